@@ -1,0 +1,19 @@
+/* methods.h - the methods of this section, each in the file of its name, and GSL's
+   own minimizers in the same form, so that one program can train with any of them. */
+
+#ifndef METHODS_H
+#define METHODS_H
+
+#include "method.h"
+
+extern const method method_gd;
+extern const method method_momentum;
+extern const method method_rprop;
+
+/* All methods, ours first, then GSL's; ended by NULL. */
+extern const method *const methods[];
+
+/* The method of that name, or NULL. */
+const method *method_by_name(const char *name);
+
+#endif

@@ -1,0 +1,153 @@
+# Lecture 14, "Artificial neural networks", in C.          make help  lists what can be typed.
+#
+#   make deps plots     install what is missing, build, run, draw every figure
+#   make deps check     install what is missing, build, run every test
+#   make 04_optimizers && ./04_optimizers/rprop
+#
+# One makefile, not recursive. Objects go to build/CONFIG/, one folder for each way of building;
+# programs lie beside their sources and are linked anew when the way changes.
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+.DEFAULT_GOAL := all
+
+sections := $(sort $(wildcard 0[1-7]_*))
+
+# ------------------------------------------------------------------ how things are built
+# BLAS=openblas|gsl|auto   PORTABLE=1   SANITIZE=1   WERROR=1   V=1
+
+BLAS     ?= auto
+CC       := $(if $(filter default,$(origin CC)),gcc,$(CC))
+config   := $(if $(SANITIZE),sanitize,$(if $(PORTABLE),portable,native))-$(BLAS)
+objects  := build/$(config)
+quiet    := $(if $(V),,@)
+
+optimise := $(if $(PORTABLE),,-march=native)
+CFLAGS   ?= -O3 -g
+warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
+sanitize := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all)
+comma    := ,
+
+# -fopenmp-simd only reads the simd pragmas, no threads; errno after tanh is of no use to
+# anybody and would keep its loop from being vectorised.
+cflags    = -std=gnu11 -D_GNU_SOURCE $(CFLAGS) $(optimise) -fopenmp-simd -fno-math-errno \
+            $(sanitize) $(warnings) $(packages_cflags) -Icommon $(addprefix -I,$(sections)) -Itests
+
+# What the system has is looked up by a script, whose answer make includes; so `make deps plots`
+# sees in the same run what its first half installed. Targets that build nothing do without.
+goals := $(or $(MAKECMDGOALS),all)
+ifneq ($(filter-out help clean distclean mnist lint format,$(goals)),)
+include build/system-$(BLAS).mk
+endif
+
+build/system-$(BLAS).mk: FORCE
+	@mkdir -p build
+	$(if $(filter deps,$(goals)),@sh tools/deps.sh)
+	@sh tools/system.sh $(BLAS) >$@.new && { cmp -s $@.new $@ && rm $@.new || mv $@.new $@; }
+
+# ---------------------------------------------------------------------------- programs
+# driver.c is a main for every method; each of the methods' programs is linked with all of them.
+
+methods  := gd momentum rprop
+driven   := $(addprefix 04_optimizers/,$(methods))
+programs := $(driven)
+
+common_objects := $(patsubst %.c,$(objects)/%.o,$(wildcard common/*.c))
+method_objects := $(patsubst %,$(objects)/04_optimizers/%.o,$(methods) methods)
+
+# Tests in C are programs of their own under build/.
+test_names    := $(filter-out tap bench_%,$(basename $(notdir $(wildcard tests/*.c))))
+test_programs := $(addprefix build/tests/,$(test_names))
+bench_programs := $(addprefix build/tests/,$(basename $(notdir $(wildcard tests/bench_*.c))))
+
+.PHONY: all FORCE deps check bench plots book mnist lint format help clean distclean $(sections)
+all: $(programs)
+$(foreach s,$(sections),$(eval $(s): $(filter $(s)/%,$(programs))))
+FORCE:
+
+# The way of building that the programs beside the sources have now.
+build/linked: FORCE
+	@echo '$(config) $(packages_libs)' >$@.new; cmp -s $@.new $@ && rm $@.new || { mv $@.new $@; \
+	 echo "BLAS: $(blas_found)"; }
+
+link = $(CC) $(CFLAGS) $(sanitize) -o $@ $(filter %.o,$^) $(packages_libs) -lm
+
+$(driven): 04_optimizers/%: $(objects)/04_optimizers/%.main.o $(method_objects) $(common_objects) \
+	build/linked
+	$(if $(V),,@echo '  LINK  $@')
+	$(quiet)$(link)
+
+build/tests/%: $(objects)/tests/%.o $(objects)/tests/tap.o $(method_objects) $(common_objects) \
+	build/linked
+	@mkdir -p $(@D)
+	$(if $(V),,@echo '  LINK  $@')
+	$(quiet)$(link)
+
+$(objects)/%.o: %.c build/system-$(BLAS).mk
+	@mkdir -p $(@D)
+	$(if $(V),,@echo '  CC    $<')
+	$(quiet)$(CC) $(cflags) -MMD -MP -c -o $@ $<
+
+$(objects)/04_optimizers/%.main.o: 04_optimizers/driver.c build/system-$(BLAS).mk
+	@mkdir -p $(@D)
+	$(if $(V),,@echo '  CC    $< for $*')
+	$(quiet)$(CC) $(cflags) -DDEFAULT_METHOD='"$*"' -MMD -MP -c -o $@ $<
+
+-include $(shell find build -name '*.d' 2>/dev/null)
+
+# ------------------------------------------------------------------------------- tests
+
+check: $(programs) $(test_programs)
+	$(quiet)prove $(if $(V),-v) --exec '' $(sort $(wildcard tests/*.t)) $(test_programs)
+
+bench: $(bench_programs) $(programs)
+	$(quiet)set -e; for b in $(bench_programs); do ./$$b; done
+
+# ----------------------------------------------------------------------------- figures
+# A figure is drawn by plots/SCRIPT.gp from tables that a program wrote. Each line of
+# plots/figures.txt: FIGURE SCRIPT TITLE | PROGRAM AND ITS OPTIONS.
+
+include plots/figures.mk
+
+# -------------------------------------------------------------------------------- book
+
+include book/book.mk
+
+# ------------------------------------------------------------------------- other targets
+
+deps:
+	@:
+
+# The full MNIST, 11 MB: not needed by anything but --mnist.
+mnist:
+	$(quiet)sh tools/mnist.sh build/mnist
+
+lint:
+	$(quiet)sh tools/lint.sh
+
+format:
+	clang-format -i $(shell git ls-files '*.c' '*.h')
+
+clean:
+	rm -rf build $(programs)
+
+distclean: clean
+
+help:
+	@echo 'make                  build all programs'
+	@echo 'make 04_optimizers    build a section; then ./04_optimizers/rprop'
+	@echo 'make plots            run the programs and draw every figure, into build/plots'
+	@echo 'make check            run every test (make check SANITIZE=1: under the sanitizers)'
+	@echo 'make bench            measure speed, as ratios to the bare matrix products'
+	@echo 'make book             the pages to read, into build/book/index.html'
+	@echo 'make deps             install what the system lacks (Debian), or say what to install'
+	@echo 'make mnist            fetch the full MNIST into build/mnist, for --mnist build/mnist'
+	@echo 'make lint, format     what CI says of the sources; set them as clang-format would'
+	@echo 'make clean            remove all that make made'
+	@echo
+	@echo 'BLAS=gsl              use GSL'"'"'s BLAS even where OpenBLAS is installed'
+	@echo 'PORTABLE=1            for any x86-64 or arm64, not only the machine it is built on'
+	@echo 'SANITIZE=1            with the address and undefined-behaviour sanitizers'
+	@echo 'WERROR=1              a warning is an error'
+	@echo 'V=1                   show the commands'

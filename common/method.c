@@ -1,0 +1,84 @@
+#include "method.h"
+
+#include "number.h"
+#include <math.h>
+#include <string.h>
+
+const gsl_multimin_fdfminimizer_type *method_type(const method *m)
+{
+    return m->type ? m->type : *m->gsl_type;
+}
+
+/* The place of `text` among "a|b|c", or -1. */
+static double choice_index(const char *choices, const char *text)
+{
+    const size_t length = strlen(text);
+    double index = 0;
+    for (const char *c = choices; c; index++) {
+        const char *end = strchr(c, '|');
+        const size_t n = end ? (size_t)(end - c) : strlen(c);
+        if (n == length && strncmp(c, text, n) == 0)
+            return index;
+        c = end ? end + 1 : NULL;
+    }
+    return -1;
+}
+
+int parameter_accepts(const parameter *p, double value)
+{
+    return isfinite(value) && value <= p->max &&
+           (p->min_open ? value > p->min : value >= p->min);
+}
+
+int parameter_parse(const parameter *p, const char *text, double *value, fault *why)
+{
+    if (p->choices) {
+        *value = choice_index(p->choices, text);
+        if (*value >= 0)
+            return GSL_SUCCESS;
+        return fault_set(why, GSL_EINVAL, "--%s: '%s' is none of %s", p->name, text, p->choices);
+    }
+    if (number_parse(text, value) == GSL_SUCCESS && parameter_accepts(p, *value))
+        return GSL_SUCCESS;
+    const char *relation = p->min_open ? "above" : "from";
+    if (isfinite(p->max))
+        return fault_set(why, GSL_EINVAL, "--%s: '%s' is not a number %s %g to %g", p->name, text,
+                         relation, p->min, p->max);
+    return fault_set(why, GSL_EINVAL, "--%s: '%s' is not a finite number %s %g%s", p->name, text,
+                     relation, p->min, p->min_open ? "" : " on");
+}
+
+static int in_state(const parameter *p)
+{
+    return p->where != PARAMETER_STEP_SIZE && p->where != PARAMETER_TOLERANCE;
+}
+
+static void store(const parameter *p, void *state, double value)
+{
+    memcpy((char *)state + p->where, &value, sizeof value);
+}
+
+void method_defaults(const method *m, void *state)
+{
+    for (const parameter *p = m->parameters; p->name; p++)
+        if (in_state(p))
+            store(p, state, p->value);
+}
+
+int method_set_parameter(const method *m, gsl_multimin_fdfminimizer *s, const char *name,
+                         double value)
+{
+    for (const parameter *p = m->parameters; p->name; p++)
+        if (strcmp(p->name, name) == 0 && in_state(p) && parameter_accepts(p, value)) {
+            store(p, s->state, value);
+            return GSL_SUCCESS;
+        }
+    return GSL_EINVAL;
+}
+
+int method_evaluate(gsl_multimin_function_fdf *fdf, const gsl_vector *w, double *e,
+                    gsl_vector *gradient)
+{
+    GSL_MULTIMIN_FN_EVAL_F_DF(fdf, w, e, gradient);
+    return isfinite(*e) ? GSL_SUCCESS : GSL_EBADFUNC;
+}

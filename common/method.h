@@ -1,0 +1,74 @@
+/* method.h - what a training method is: a GSL minimizer type and the table of its
+   hyper-parameters.
+
+   GSL hands every minimizer two numbers, step_size and tol, through
+   gsl_multimin_fdfminimizer_set. The lecture's methods have more (RProp has five),
+   and GSL has no place for them; so each of our types keeps them in its state, its
+   table says where, and method_set_parameter changes one by name:
+
+     gsl_multimin_fdfminimizer *s = gsl_multimin_fdfminimizer_alloc(method_rprop.type, n);
+     method_set_parameter(&method_rprop, s, "shrink", 0.7);
+     gsl_multimin_fdfminimizer_set(s, &my_function, x, 0.1, 0);
+     while (gsl_multimin_fdfminimizer_iterate(s) == GSL_SUCCESS && ...)
+
+   The command line, --help and the book are made from the same table. */
+
+#ifndef METHOD_H
+#define METHOD_H
+
+#include "fault.h"
+#include <gsl/gsl_multimin.h>
+
+/* Where a hyper-parameter lives: a double at this offset of the state, or one of
+   the two that gsl_multimin_fdfminimizer_set takes. */
+#define PARAMETER_STEP_SIZE ((size_t)-1)
+#define PARAMETER_TOLERANCE ((size_t)-2)
+
+typedef struct {
+    const char *name;    /* of the option: "eta" is --eta; NULL ends a table */
+    const char *symbol;  /* on the slide */
+    double value;        /* the default, for points and for the reader's own data */
+    double digits;       /* the default for the digits: ten classes, 784 inputs */
+    double min, max;     /* both allowed, except that... */
+    int min_open;        /* ... the minimum is excluded if this is set */
+    const char *choices; /* names of 0, 1, 2, ..., separated by '|', or NULL for a number */
+    size_t where;
+    const char *meaning; /* a line for --help */
+} parameter;
+
+typedef struct {
+    const char *name;   /* of the program and of --method */
+    const char *title;  /* for headings */
+    const char *slides; /* of the lecture, or "" for GSL's own */
+    const gsl_multimin_fdfminimizer_type *type;      /* ours, or NULL and ... */
+    const gsl_multimin_fdfminimizer_type **gsl_type; /* ... GSL's, which are variables */
+    const parameter *parameters;
+    int same_function;      /* compares errors of different evaluations, so batches are refused */
+    const char *batch_note; /* what to know before using batches, or NULL */
+} method;
+
+/* The type to give to gsl_multimin_fdfminimizer_alloc. */
+const gsl_multimin_fdfminimizer_type *method_type(const method *m);
+
+/* The number that a text means for this parameter: one of its choices, or a number
+   in its range. Returns GSL_EINVAL with the reason otherwise. */
+int parameter_parse(const parameter *p, const char *text, double *value, fault *why);
+
+/* Fills a fresh state with the defaults; every type's alloc calls it. */
+void method_defaults(const method *m, void *state);
+
+/* Changes one hyper-parameter of a minimizer that was allocated with m->type, at
+   any time. GSL_EINVAL if the method has none of that name, or if the value is out
+   of range, or if it is one that gsl_multimin_fdfminimizer_set takes. */
+int method_set_parameter(const method *m, gsl_multimin_fdfminimizer *s, const char *name,
+                         double value);
+
+/* Whether a value is one that the parameter may have. */
+int parameter_accepts(const parameter *p, double value);
+
+/* The last lines of every iterate: E and its gradient at the new weights. Returns
+   GSL_EBADFUNC if E is not finite, for then no rule below means anything. */
+int method_evaluate(gsl_multimin_function_fdf *fdf, const gsl_vector *w, double *e,
+                    gsl_vector *gradient);
+
+#endif

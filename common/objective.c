@@ -1,0 +1,194 @@
+#include "objective.h"
+
+#include <gsl/gsl_math.h>
+#include <gsl/gsl_randist.h>
+#include <stdlib.h>
+
+/* ------------------------------------------------------------------- batches */
+
+static void shuffle(objective *o)
+{
+    gsl_ran_shuffle(o->rng, o->deck, o->data->x->size1, sizeof *o->deck);
+    o->dealt = 0;
+}
+
+/* Copies the next rows of the deck side by side, so that they are a matrix. */
+static void deal_batch(objective *o)
+{
+    if (o->dealt == o->data->x->size1)
+        shuffle(o);
+    const size_t rows = GSL_MIN(o->batch, o->data->x->size1 - o->dealt);
+    for (size_t p = 0; p < rows; p++) {
+        const size_t row = o->deck[o->dealt + p];
+        gsl_vector_const_view x = gsl_matrix_const_row(o->data->x, row);
+        gsl_vector_const_view d = gsl_matrix_const_row(o->data->d, row);
+        gsl_matrix_set_row(o->x, p, &x.vector);
+        gsl_matrix_set_row(o->d, p, &d.vector);
+    }
+    o->dealt += rows;
+    o->batch_x = gsl_matrix_submatrix(o->x, 0, 0, rows, o->x->size2);
+    o->batch_d = gsl_matrix_submatrix(o->d, 0, 0, rows, o->d->size2);
+}
+
+static int start_batches(objective *o)
+{
+    const size_t examples = o->data->x->size1;
+    o->x = gsl_matrix_alloc(o->batch, o->data->x->size2);
+    o->d = gsl_matrix_alloc(o->batch, o->data->d->size2);
+    o->deck = malloc(examples * sizeof *o->deck);
+    if (!o->x || !o->d || !o->deck)
+        return GSL_ENOMEM;
+    for (size_t p = 0; p < examples; p++)
+        o->deck[p] = p;
+    o->dealt = examples;
+    deal_batch(o);
+    o->dealt = 0; /* the first gradient sees the batch just dealt */
+    return GSL_SUCCESS;
+}
+
+/* --------------------------------------------------------------- E and grad E */
+
+static double error_of_states(objective *o, gsl_matrix *s)
+{
+    return loss_forward(o->l, o->net->a[o->net->layers - 1], s, &o->batch_d.matrix);
+}
+
+static double f(const gsl_vector *w, void *params)
+{
+    objective *o = params;
+    o->n_f++;
+    if (mlp_states(o->net, w, &o->batch_x.matrix, o->pass) != GSL_SUCCESS)
+        return GSL_NAN;
+    gsl_matrix_view s = mlp_pass_y(o->pass, o->net->layers, o->batch_x.matrix.size1);
+    return error_of_states(o, &s.matrix);
+}
+
+/* The four steps of slide 31. */
+static void fdf(const gsl_vector *w, void *params, double *e, gsl_vector *gradient)
+{
+    objective *o = params;
+    const mlp *net = o->net;
+    const size_t last = net->layers;
+    o->n_df++;
+    if (o->deck)
+        deal_batch(o);
+    const size_t rows = o->batch_x.matrix.size1;
+    o->examples_seen += (double)rows;
+    if (mlp_states(net, w, &o->batch_x.matrix, o->pass) != GSL_SUCCESS) {
+        *e = GSL_NAN;
+        return;
+    }
+    gsl_matrix_view y = mlp_pass_y(o->pass, last, rows);
+    gsl_matrix_view delta = mlp_pass_output_delta(net, o->pass, rows);
+    *e = error_of_states(o, &y.matrix);
+    loss_backward(o->l, net->a[last - 1], &y.matrix, &o->batch_d.matrix, &delta.matrix);
+    if (mlp_backward(net, w, &o->batch_x.matrix, o->pass, gradient) != GSL_SUCCESS)
+        *e = GSL_NAN;
+}
+
+static void df(const gsl_vector *w, void *params, gsl_vector *gradient)
+{
+    double e;
+    fdf(w, params, &e, gradient);
+}
+
+gsl_multimin_function_fdf objective_function(objective *o)
+{
+    return (gsl_multimin_function_fdf){
+        .f = f, .df = df, .fdf = fdf, .n = o->net->n_weights, .params = o};
+}
+
+/* --------------------------------------------------------------------- making */
+
+static int check(const mlp *net, loss l, const dataset *data, fault *why)
+{
+    const activation output = net->a[net->layers - 1];
+    if (net->width[0] != data->x->size2)
+        return fault_set(why, GSL_EBADLEN, "the net has %zu inputs, the data %zu", net->width[0],
+                         data->x->size2);
+    if (net->width[net->layers] != data->n_classes)
+        return fault_set(why, GSL_EBADLEN, "the net has %zu outputs, the data %zu classes",
+                         net->width[net->layers], data->n_classes);
+    if (!loss_accepts(l, output))
+        return fault_set(why, GSL_EINVAL,
+                         "loss %s takes the logarithm of the outputs, and %s outputs are no "
+                         "probabilities; use softmax or logistic outputs, or the mse",
+                         loss_name(l), activation_name(output));
+    return GSL_SUCCESS;
+}
+
+objective *objective_alloc(const mlp *net, loss l, const dataset *data, size_t batch,
+                           gsl_rng *rng, fault *why)
+{
+    const size_t examples = data->x->size1;
+    if (check(net, l, data, why) != GSL_SUCCESS)
+        return NULL;
+    objective *o = calloc(1, sizeof *o);
+    if (!o)
+        return fault_null(why, "no memory for the objective");
+    o->net = net;
+    o->l = l;
+    o->data = data;
+    o->rng = rng;
+    o->batch = batch == 0 ? examples : GSL_MIN(batch, examples);
+    o->pass = mlp_pass_alloc(net, o->batch);
+    o->batch_x = gsl_matrix_submatrix(data->x, 0, 0, examples, data->x->size2);
+    o->batch_d = gsl_matrix_submatrix(data->d, 0, 0, examples, data->d->size2);
+    if (!o->pass || (batch != 0 && start_batches(o) != GSL_SUCCESS)) {
+        objective_free(o);
+        return fault_null(why, "no memory for a batch of %zu examples in a net of %zu weights",
+                          batch == 0 ? examples : batch, net->n_weights);
+    }
+    return o;
+}
+
+void objective_free(objective *o)
+{
+    if (!o)
+        return;
+    mlp_pass_free(o->net, o->pass);
+    gsl_matrix_free(o->x);
+    gsl_matrix_free(o->d);
+    free(o->deck);
+    free(o);
+}
+
+/* ----------------------------------------------------------------- evaluation */
+
+/* How many rows have their largest output elsewhere than their class. */
+static size_t count_wrong(const gsl_matrix *y, const size_t label[], size_t *answer)
+{
+    size_t wrong = 0;
+    for (size_t p = 0; p < y->size1; p++) {
+        gsl_vector_const_view row = gsl_matrix_const_row(y, p);
+        const size_t c = gsl_vector_max_index(&row.vector);
+        wrong += c != label[p];
+        if (answer)
+            answer[p] = c;
+    }
+    return wrong;
+}
+
+int evaluate(const mlp *net, const gsl_vector *w, loss l, const dataset *data, mlp_pass *pass,
+             evaluation *result, size_t *answer)
+{
+    const size_t examples = data->x->size1, step = pass->rows;
+    *result = (evaluation){0, 0};
+    for (size_t first = 0; first < examples; first += step) {
+        const size_t rows = GSL_MIN(step, examples - first);
+        gsl_matrix_const_view x =
+            gsl_matrix_const_submatrix(data->x, first, 0, rows, data->x->size2);
+        gsl_matrix_const_view d =
+            gsl_matrix_const_submatrix(data->d, first, 0, rows, data->d->size2);
+        const int status = mlp_states(net, w, &x.matrix, pass);
+        if (status != GSL_SUCCESS)
+            return status;
+        gsl_matrix_view y = mlp_pass_y(pass, net->layers, rows);
+        result->error += (double)rows *
+                         loss_forward(l, net->a[net->layers - 1], &y.matrix, &d.matrix) /
+                         (double)examples;
+        result->wrong +=
+            count_wrong(&y.matrix, data->label + first, answer ? answer + first : NULL);
+    }
+    return GSL_SUCCESS;
+}

@@ -1,0 +1,55 @@
+/* objective.h - the error E(w) of a net on a data set, as a function that GSL's
+   minimizers and ours can call (slide 27: E(h(X, W), C) -> min over W).
+
+   Which examples an evaluation sees is slide 32's choice of strategy:
+   the full batch sees all of them, always; with batches of N, every evaluation of
+   the gradient draws the next N of a freshly shuffled deck, and a new deck begins
+   when the old one is used up (its last batch may be smaller). N = 1 is the
+   slide's stochastic strategy. An evaluation of E alone stays on the last batch. */
+
+#ifndef OBJECTIVE_H
+#define OBJECTIVE_H
+
+#include "dataset.h"
+#include "loss.h"
+#include "mlp.h"
+#include <gsl/gsl_multimin.h>
+
+typedef struct {
+    const mlp *net;
+    loss l;
+    const dataset *data;
+    mlp_pass *pass;
+    size_t batch;         /* examples an evaluation sees; all for the full batch */
+    gsl_rng *rng;         /* shuffles; NULL for the full batch */
+    size_t *deck;         /* rows in the order in which they are dealt */
+    size_t dealt;         /* how many of the deck are used up */
+    gsl_matrix *x, *d;    /* the batch, gathered */
+    gsl_matrix_view batch_x, batch_d;
+    size_t n_f, n_df;     /* evaluations so far: of E alone, and with its gradient */
+    double examples_seen; /* by gradients; divided by P, the epochs */
+} objective;
+
+/* batch = 0 means full. The net, the data and the generator are borrowed and must
+   outlive the objective. Returns NULL with the reason if the sizes do not fit, the
+   loss and the output layer do not go together, or memory is short.
+   Memory: the activations of one batch and two deltas (objective_bytes). */
+objective *objective_alloc(const mlp *net, loss l, const dataset *data, size_t batch,
+                           gsl_rng *rng, fault *why);
+void objective_free(objective *o);
+
+/* The objective as GSL wants it; points to o. */
+gsl_multimin_function_fdf objective_function(objective *o);
+
+/* How a net does on a data set. */
+typedef struct {
+    double error; /* the mean loss */
+    size_t wrong; /* examples whose largest output is not their class's */
+} evaluation;
+
+/* Runs all of `data` through the net, `pass` rows at a time. `answer`, if not NULL,
+   receives each example's class by the net. Returns a GSL error code. */
+int evaluate(const mlp *net, const gsl_vector *w, loss l, const dataset *data, mlp_pass *pass,
+             evaluation *result, size_t *answer);
+
+#endif

@@ -1,0 +1,51 @@
+/* options.h - what can be said on the command line of every program that trains. */
+
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "activation.h"
+#include "dataset.h"
+#include "loss.h"
+#include "read_csv.h"
+#include <argp.h>
+
+enum { OPTIONS_MAX_LAYERS = 16 };
+
+typedef struct {
+    /* data */
+    const char *task; /* "points", "digits", "circles", ...; or the data's file name */
+    const char *data, *target;
+    header_kind header;
+    const char *mnist;
+    size_t examples;
+    double test_part;
+    int scale; /* a scale_kind, or -1 for the task's own */
+    /* net */
+    size_t n_hidden, hidden[OPTIONS_MAX_LAYERS];
+    int hidden_given;
+    activation hidden_activation;
+    loss l;
+    /* training */
+    size_t batch; /* 0: full */
+    double stop_error;
+    size_t max_iterations;
+    size_t seed, seeds, threads;
+    /* output */
+    const char *history, *weights, *tables;
+    int plot, quiet;
+} options;
+
+/* The defaults of a task; seed from the environment's GSL_RNG_SEED where it is set. */
+int options_defaults(options *o, fault *why);
+
+/* To be a child of a program's own argp; `input` is the options. */
+extern const struct argp options_argp;
+
+/* argp_parse with this project's manners: one line on stderr and exit status 2 for
+   wrong usage, help as wide as the terminal. */
+void options_parse(const struct argp *argp, int argc, char **argv, void *input);
+
+/* That line, from inside a parser or for options that contradict each other. */
+void options_error(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,31 @@
+/* read_csv.h - data sets from CSV files: numbers in every column but one, which
+   names the class.
+
+   Not csv.h, for that is libcsv's own header. */
+
+#ifndef READ_CSV_H
+#define READ_CSV_H
+
+#include "dataset.h"
+
+/* Whether the first row names the columns. Auto: it does if none of its fields,
+   the target's apart, is a number. */
+typedef enum { HEADER_AUTO, HEADER_YES, HEADER_NO } header_kind;
+
+/* All zero: the last column is the target, the header is found out. */
+typedef struct {
+    const char *target; /* a name in the header, else a number from 1; NULL: the last */
+    header_kind header;
+} csv_options;
+
+/* Reads comma-separated fields (RFC 4180: quoted fields may hold commas, doubled
+   quotes and line ends); lines end in LF or CRLF, blank lines are skipped, and so is
+   a UTF-8 byte order mark. Every field must be there, and finite where it is no class.
+
+   Classes are numbered in sorted order: by value if all labels are numbers ("2"
+   before "10", and "1" and "1.0" are one class, named as in its first row), else by
+   strcmp. Returns NULL with the reason, "FILE:LINE: ..."; LINE is where the row
+   begins, counted as an editor does. */
+dataset *dataset_read_csv(const char *path, const csv_options *options, fault *why);
+
+#endif

@@ -1,0 +1,125 @@
+#include "weights.h"
+
+#include "number.h"
+#include "output.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+void weights_describe(const mlp *net, char *text, size_t size)
+{
+    size_t at = 0;
+    for (size_t l = 0; l <= net->layers && at < size; l++)
+        at += (size_t)snprintf(text + at, size - at, "%s%zu", l ? "-" : "", net->width[l]);
+    if (at < size && net->layers > 1)
+        at += (size_t)snprintf(text + at, size - at, " %s", activation_name(net->a[0]));
+    if (at < size)
+        snprintf(text + at, size - at, " %s", activation_name(net->a[net->layers - 1]));
+}
+
+int weights_save(const char *path, const mlp *net, const gsl_vector *w, fault *why)
+{
+    char description[256];
+    output *out = output_open(path, why);
+    if (!out)
+        return GSL_EFAILED;
+    weights_describe(net, description, sizeof description);
+    fprintf(out->file, "ann 1\nnet %s\nweights %zu\n", description, w->size);
+    for (size_t i = 0; i < w->size; i++)
+        fprintf(out->file, "%.17g\n", gsl_vector_get(w, i));
+    fputs("end\n", out->file);
+    return output_close(out, why);
+}
+
+/* A file that is read line by line. */
+typedef struct {
+    FILE *file;
+    const char *path;
+    char *text; /* the current line, without its end */
+    size_t size, line;
+} lines;
+
+static int next_line(lines *in, fault *why)
+{
+    errno = 0;
+    ssize_t length = getline(&in->text, &in->size, in->file);
+    if (length < 0)
+        return fault_set(why, GSL_EFAILED, "%s:%zu: %s", in->path, in->line + 1,
+                         errno ? strerror(errno) : "the file ends too early; it was cut off");
+    in->line++;
+    while (length > 0 && (in->text[length - 1] == '\n' || in->text[length - 1] == '\r'))
+        in->text[--length] = '\0';
+    return GSL_SUCCESS;
+}
+
+static int expect(lines *in, const char *wanted, fault *why)
+{
+    if (next_line(in, why) != GSL_SUCCESS)
+        return GSL_EFAILED;
+    if (strcmp(in->text, wanted) == 0)
+        return GSL_SUCCESS;
+    return fault_set(why, GSL_EFAILED, "%s:%zu: '%.60s' where '%s' should be", in->path, in->line,
+                     in->text, wanted);
+}
+
+static int read_header(lines *in, const mlp *net, fault *why)
+{
+    char description[256], wanted[280];
+    if (expect(in, "ann 1", why) != GSL_SUCCESS) {
+        if (in->line == 1)
+            fault_set(why, GSL_EFAILED, "%s:1: not a weights file; its first line would be 'ann 1'",
+                      in->path);
+        return GSL_EFAILED;
+    }
+    weights_describe(net, description, sizeof description);
+    snprintf(wanted, sizeof wanted, "net %s", description);
+    if (expect(in, wanted, why) != GSL_SUCCESS) {
+        if (in->line == 2)
+            fault_set(why, GSL_EFAILED, "%s:2: weights of another net: '%.60s', but this run's is '%s'",
+                      in->path, in->text, wanted);
+        return GSL_EFAILED;
+    }
+    snprintf(wanted, sizeof wanted, "weights %zu", net->n_weights);
+    return expect(in, wanted, why);
+}
+
+static int read_all(lines *in, const mlp *net, double *w, fault *why)
+{
+    if (read_header(in, net, why) != GSL_SUCCESS)
+        return GSL_EFAILED;
+    for (size_t i = 0; i < net->n_weights; i++) {
+        if (next_line(in, why) != GSL_SUCCESS)
+            return GSL_EFAILED;
+        if (number_parse(in->text, &w[i]) != GSL_SUCCESS)
+            return fault_set(why, GSL_EFAILED, "%s:%zu: '%.60s' is not a finite number", in->path,
+                             in->line, in->text);
+    }
+    if (expect(in, "end", why) != GSL_SUCCESS)
+        return GSL_EFAILED;
+    if (getline(&in->text, &in->size, in->file) >= 0)
+        return fault_set(why, GSL_EFAILED, "%s:%zu: text after 'end'", in->path, in->line + 1);
+    return GSL_SUCCESS;
+}
+
+int weights_load(const char *path, const mlp *net, gsl_vector *w, fault *why)
+{
+    struct stat info;
+    lines in = {.file = fopen(path, "r"), .path = path};
+    if (!in.file)
+        return fault_set(why, GSL_EFAILED, "%s: %s", path, strerror(errno));
+    if (fstat(fileno(in.file), &info) == 0 && S_ISDIR(info.st_mode)) {
+        fclose(in.file);
+        return fault_set(why, GSL_EFAILED, "%s: is a directory; name a weights file", path);
+    }
+    gsl_vector *read = gsl_vector_alloc(net->n_weights);
+    int status = fault_set(why, GSL_ENOMEM, "no memory for %zu weights", net->n_weights);
+    if (read)
+        status = read_all(&in, net, read->data, why);
+    if (status == GSL_SUCCESS)
+        gsl_vector_memcpy(w, read);
+    gsl_vector_free(read);
+    free(in.text);
+    fclose(in.file);
+    return status;
+}

@@ -1,0 +1,21 @@
+#!/bin/sh
+# What CI says of the sources: format, static analysis, shell.
+
+set -u
+status=0
+files=$(git ls-files '*.c' '*.h')
+for tool in clang-format cppcheck shellcheck; do
+    command -v $tool >/dev/null 2>&1 || {
+        echo "make lint: $tool is missing (Debian: apt-get install $tool)" >&2
+        exit 1
+    }
+done
+# shellcheck disable=SC2086  # lists of words
+clang-format --dry-run -Werror $files || status=1
+# shellcheck disable=SC2086
+cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+    --error-exitcode=1 --suppress=missingIncludeSystem -D__x86_64__ -Icommon -I04_optimizers \
+    -Itests '-DDEFAULT_METHOD="gd"' $files || status=1
+# shellcheck disable=SC2046
+shellcheck $(git ls-files '*.sh' '*.t' .ci/run) || status=1
+exit $status
