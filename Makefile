@@ -37,7 +37,7 @@ cflags    = -std=gnu11 -D_GNU_SOURCE $(CFLAGS) $(optimise) -fopenmp-simd -fno-ma
 # What the system has is looked up by a script, whose answer make includes; so `make deps plots`
 # sees in the same run what its first half installed. Targets that build nothing do without.
 goals := $(or $(MAKECMDGOALS),all)
-ifneq ($(filter-out help clean distclean mnist lint format,$(goals)),)
+ifneq ($(filter-out help clean distclean mnist lint format list-figures,$(goals)),)
 include build/system-$(BLAS).mk
 endif
 
@@ -61,7 +61,7 @@ test_names    := $(filter-out tap bench_%,$(basename $(notdir $(wildcard tests/*
 test_programs := $(addprefix build/tests/,$(test_names))
 bench_programs := $(addprefix build/tests/,$(basename $(notdir $(wildcard tests/bench_*.c))))
 
-.PHONY: all FORCE deps check bench plots book mnist lint format help clean distclean $(sections)
+.PHONY: all FORCE deps check bench plots list-figures book mnist lint format help clean distclean $(sections)
 all: $(programs)
 $(foreach s,$(sections),$(eval $(s): $(filter $(s)/%,$(programs))))
 FORCE:
@@ -105,10 +105,13 @@ bench: $(bench_programs) $(programs)
 	$(quiet)set -e; for b in $(bench_programs); do ./$$b; done
 
 # ----------------------------------------------------------------------------- figures
-# A figure is drawn by plots/SCRIPT.gp from tables that a program wrote. Each line of
-# plots/figures.txt: FIGURE SCRIPT TITLE | PROGRAM AND ITS OPTIONS.
+# A figure is drawn by a script of plots/ from tables that the program it names has written.
 
 include plots/figures.mk
+
+# For the tests: the README's table must name them all.
+list-figures:
+	@printf '%s\n' $(figures)
 
 # -------------------------------------------------------------------------------- book
 

@@ -26,6 +26,7 @@ two methods. `--method` names any other, GSL's own included.
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #ifndef DEFAULT_METHOD
@@ -73,7 +74,6 @@ static error_t parse(int key, char *text, struct argp_state *state)
     fault why;
     if (key == ARGP_KEY_INIT) {
         state->child_inputs[0] = &set->o;
-        state->err_stream = NULL;
     } else if (key == METHOD_KEY && strcmp(text, set->m->name) != 0) {
         options_error("--method: write the option in full, and once");
     } else if (key == ARGP_KEY_ARG) {
@@ -203,7 +203,8 @@ static void start_method(const settings *set, run *r)
 static int load_weights(const settings *set, run *r, fault *why)
 {
     mlp_init(r->t.net, r->w, r->rng);
-    if (!set->o.weights || access(set->o.weights, F_OK) != 0)
+    struct stat info; /* a pipe or a device can be written to, but there is nothing to go on from */
+    if (!set->o.weights || stat(set->o.weights, &info) != 0 || !S_ISREG(info.st_mode))
         return GSL_SUCCESS;
     r->resumed = 1;
     return weights_load(set->o.weights, r->t.net, r->w, why);
@@ -301,14 +302,23 @@ static void print_head(const settings *set, const run *r)
         printf(", seed %zu\n", set->o.seed);
 }
 
+/* Five digits as on the slides, but not two hundred of them for a run that blew up. */
+static void print_part(size_t from, size_t to, double error)
+{
+    printf(error < 1e6 ? "iter: %zu-%zu, error %.5f\n" : "iter: %zu-%zu, error %.5g\n", from, to,
+           error);
+}
+
 static void print_captions(const run *r)
 {
     const history *h = &r->h;
     const size_t half = history_half(h);
-    printf("iter: 1-%zu, error %.5f\n", half + 1, history_train_error(h, half));
+    print_part(1, half + 1, history_train_error(h, half));
     if (h->n > 1)
-        printf("iter: %zu-%zu, error %.5f\n", half + 1, h->n, history_train_error(h, h->n - 1));
-    printf("results - points: %zu, error: %.6f\n", r->t.test->x->size1, r->test.error);
+        print_part(half + 1, h->n, history_train_error(h, h->n - 1));
+    printf(r->test.error < 1e6 ? "results - points: %zu, error: %.6f\n"
+                               : "results - points: %zu, error: %.6g\n",
+           r->t.test->x->size1, r->test.error);
 }
 
 static void print_counts(const settings *set, const run *r)
@@ -320,25 +330,22 @@ static void print_counts(const settings *set, const run *r)
     printf(", seed %zu\n", set->o.seed);
 }
 
-static void print_end(const run *r)
+/* Why it ended, where that is not that the error is small enough. */
+static void print_end(const settings *set, const run *r)
 {
-    switch (r->end) {
-    case TRAIN_REACHED:
-        break;
-    case TRAIN_ITERATIONS:
+    const double first = history_train_error(&r->h, 0),
+                 last = history_train_error(&r->h, r->h.n - 1);
+    if (r->end == TRAIN_ITERATIONS && last > first)
+        printf("the error grew instead of falling: a smaller --%s is the likely cure\n",
+               set->m->parameters[0].name);
+    else if (r->end == TRAIN_ITERATIONS)
         printf("the error is not below %g yet; --max-iter allows more iterations\n",
                r->t.stop_error);
-        break;
-    case TRAIN_STUCK:
+    else if (r->end == TRAIN_STUCK)
         printf("the method found no way further down; the error is not below %g\n",
                r->t.stop_error);
-        break;
-    case TRAIN_INTERRUPTED:
+    else if (r->end == TRAIN_INTERRUPTED)
         printf("interrupted; this is what was reached\n");
-        break;
-    case TRAIN_DIVERGED:
-        break;
-    }
 }
 
 static void print_next(const settings *set, const run *r)
@@ -359,7 +366,7 @@ static void print_run(const settings *set, const run *r)
     print_head(set, r);
     print_captions(r);
     print_counts(set, r);
-    print_end(r);
+    print_end(set, r);
     print_next(set, r);
     fflush(stdout);
     fprintf(stderr, "%.3f s, %s\n", r->seconds, blas_name());

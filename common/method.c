@@ -42,8 +42,8 @@ int parameter_parse(const parameter *p, const char *text, double *value, fault *
         return GSL_SUCCESS;
     const char *relation = p->min_open ? "above" : "from";
     if (isfinite(p->max))
-        return fault_set(why, GSL_EINVAL, "--%s: '%s' is not a number %s %g to %g", p->name, text,
-                         relation, p->min, p->max);
+        return fault_set(why, GSL_EINVAL, "--%s: '%s' is not a number %s %g %s %g", p->name, text,
+                         relation, p->min, p->min_open ? "and at most" : "to", p->max);
     return fault_set(why, GSL_EINVAL, "--%s: '%s' is not a finite number %s %g%s", p->name, text,
                      relation, p->min, p->min_open ? "" : " on");
 }

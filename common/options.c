@@ -55,7 +55,7 @@ static const struct argp_option table[] = {
 
     {0, 0, 0, 0, "Net:", 2},
     {"hidden", HIDDEN, "N,N,...", 0,
-     "neurons of the hidden layers (default: 20,10; digits 150; 0 for none)", 0},
+     "neurons of the hidden layers (default: 20,10; digits 150), or none", 0},
     {"activation", ACTIVATION, "NAME", 0,
      "of the hidden layers: tanh (default), logistic, relu, linear", 0},
     {"loss", LOSS, "NAME", 0, "cross-entropy (default), kullback-leibler, mse", 0},
@@ -109,21 +109,21 @@ static double number_between(const char *option, const char *text, double min, d
     options_error("--%s: '%s' is not a number between %g and %g", option, text, min, max);
 }
 
-/* "20,10" into 20 and 10; "0" alone means no hidden layer. */
+/* "20,10" into 20 and 10; "none" is a net without hidden layers. */
 static void parse_hidden(options *o, const char *text)
 {
     char part[24];
     o->n_hidden = 0;
     o->hidden_given = 1;
-    if (strcmp(text, "0") == 0)
+    if (strcmp(text, "none") == 0)
         return;
     for (const char *at = text;; at++) {
         const size_t length = strcspn(at, ",");
         snprintf(part, sizeof part, "%.*s", (int)GSL_MIN(length, sizeof part - 1), at);
         size_t width;
         if (number_parse_whole(part, 1, 1000000, &width) != GSL_SUCCESS)
-            options_error("--hidden: '%s' is not a list of widths from 1 to 1000000, such as 20,10; "
-                          "a single 0 means no hidden layer",
+            options_error("--hidden: '%s' is not a list of widths from 1 to 1000000, such as 20,10, "
+                          "and not 'none'",
                           text);
         if (o->n_hidden == OPTIONS_MAX_LAYERS)
             options_error("--hidden: more than %d layers", OPTIONS_MAX_LAYERS);
@@ -263,6 +263,8 @@ static int parse_output(options *o, int key, char *text)
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     options *o = state->input;
+    if (key == ARGP_KEY_INIT)
+        state->err_stream = NULL; /* see options_parse */
     if (parse_data(o, key, text) == 0 || parse_training(o, key, text) == 0)
         return 0;
     return parse_output(o, key, text);

@@ -104,9 +104,10 @@ int output_check(const char *path, fault *why)
 
 int output_close_stdout(fault *why)
 {
-    errno = 0;
-    if (fflush(stdout) == 0 && !ferror(stdout) && (fclose(stdout) == 0 || errno == EBADF))
+    /* An earlier flush may have failed, and its errno is gone: only the flag is left. */
+    if (fflush(stdout) == 0 && !ferror(stdout) && fclose(stdout) == 0)
         return GSL_SUCCESS;
-    return fault_set(why, GSL_EFAILED, "standard output: not written: %s",
-                     strerror(errno ? errno : EIO));
+    return fault_set(why, GSL_EFAILED,
+                     "standard output: not all of it could be written; is the disk full, or the "
+                     "output closed?");
 }

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 void weights_describe(const mlp *net, char *text, size_t size)
 {
@@ -36,20 +35,18 @@ int weights_save(const char *path, const mlp *net, const gsl_vector *w, fault *w
 typedef struct {
     FILE *file;
     const char *path;
-    char *text; /* the current line, without its end */
-    size_t size, line;
+    char text[320]; /* the current line, without its end */
+    size_t line;
 } lines;
 
 static int next_line(lines *in, fault *why)
 {
     errno = 0;
-    ssize_t length = getline(&in->text, &in->size, in->file);
-    if (length < 0)
+    if (!fgets(in->text, sizeof in->text, in->file))
         return fault_set(why, GSL_EFAILED, "%s:%zu: %s", in->path, in->line + 1,
                          errno ? strerror(errno) : "the file ends too early; it was cut off");
-    in->line++;
-    while (length > 0 && (in->text[length - 1] == '\n' || in->text[length - 1] == '\r'))
-        in->text[--length] = '\0';
+    in->line++; /* a longer line is no line of ours, and fails whatever it is compared with */
+    in->text[strcspn(in->text, "\r\n")] = '\0';
     return GSL_SUCCESS;
 }
 
@@ -97,21 +94,16 @@ static int read_all(lines *in, const mlp *net, double *w, fault *why)
     }
     if (expect(in, "end", why) != GSL_SUCCESS)
         return GSL_EFAILED;
-    if (getline(&in->text, &in->size, in->file) >= 0)
+    if (fgetc(in->file) != EOF)
         return fault_set(why, GSL_EFAILED, "%s:%zu: text after 'end'", in->path, in->line + 1);
     return GSL_SUCCESS;
 }
 
 int weights_load(const char *path, const mlp *net, gsl_vector *w, fault *why)
 {
-    struct stat info;
     lines in = {.file = fopen(path, "r"), .path = path};
     if (!in.file)
         return fault_set(why, GSL_EFAILED, "%s: %s", path, strerror(errno));
-    if (fstat(fileno(in.file), &info) == 0 && S_ISDIR(info.st_mode)) {
-        fclose(in.file);
-        return fault_set(why, GSL_EFAILED, "%s: is a directory; name a weights file", path);
-    }
     gsl_vector *read = gsl_vector_alloc(net->n_weights);
     int status = fault_set(why, GSL_ENOMEM, "no memory for %zu weights", net->n_weights);
     if (read)
@@ -119,7 +111,6 @@ int weights_load(const char *path, const mlp *net, gsl_vector *w, fault *why)
     if (status == GSL_SUCCESS)
         gsl_vector_memcpy(w, read);
     gsl_vector_free(read);
-    free(in.text);
     fclose(in.file);
     return status;
 }
