@@ -254,8 +254,10 @@ scaler *scaler_fit(scale_kind kind, const gsl_matrix *x)
         gsl_vector_const_view column = gsl_matrix_const_column(x, i);
         double shift, width;
         fit_column(kind, &column.vector, &shift, &width);
-        gsl_vector_set(s->shift, i, shift);
-        gsl_vector_set(s->factor, i, width > 0 ? 1 / width : 0);
+        /* Constant, or a range that no double can express or divide by. */
+        const int flat = !isfinite(width) || !isfinite(1 / width);
+        gsl_vector_set(s->shift, i, flat ? 0 : shift);
+        gsl_vector_set(s->factor, i, flat ? 0 : 1 / width);
     }
     return s;
 }

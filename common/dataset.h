@@ -53,8 +53,9 @@ scale_kind scale_from_name(const char *name);
 
 /* Learns the scale from X, which must be the training part alone: a test that has
    been looked at, even for its mean, is no longer a test. minmax takes the columns
-   to [0, 1], standard to mean 0 and variance 1 (of P, not P - 1); a constant
-   column becomes 0. NULL without memory. */
+   to [0, 1], standard to mean 0 and variance 1 (of P, not P - 1); a column that is
+   constant, or whose width is too small or too large for a double to be divided by,
+   becomes 0. NULL without memory. */
 scaler *scaler_fit(scale_kind kind, const gsl_matrix *x);
 void scaler_apply(const scaler *s, gsl_matrix *x);
 void scaler_free(scaler *s);

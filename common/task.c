@@ -60,8 +60,9 @@ static int open_digits(const options *o, task *t, fault *why)
     free(folder);
     if (!t->test)
         return GSL_EFAILED;
-    if (t->test->x->size2 != t->train->x->size2 || t->test->n_classes > t->train->n_classes)
-        return fault_set(why, GSL_EBADLEN, "training and test pictures differ in size or classes");
+    if (t->test->x->size2 != t->train->x->size2 || t->test->n_classes != t->train->n_classes)
+        return fault_set(why, GSL_EBADLEN,
+                         "training and test pictures differ in size or in the number of classes");
     return GSL_SUCCESS;
 }
 
