@@ -78,8 +78,8 @@ static void momentum_free(void *vstate)
 }
 
 static const gsl_multimin_fdfminimizer_type momentum_type = {
-    "momentum",       sizeof(momentum_state), momentum_alloc, momentum_set, momentum_iterate,
-    momentum_restart, momentum_free};
+    "momentum",       sizeof(momentum_state), momentum_alloc, momentum_set,
+    momentum_iterate, momentum_restart,       momentum_free};
 
 static const parameter parameters[] = {
     {.name = "eta",

@@ -150,7 +150,7 @@ static double change_after_flip(const rprop_state *state, size_t i, double e)
 /* One weight's change, given E and its slope g; keeps what the next iteration needs. */
 static double change(rprop_state *state, size_t i, double e, double g)
 {
-    const int s = sign(gsl_vector_get(state->g_old, i)) * sign(g);     /* equation (1) */
+    const int s = sign(gsl_vector_get(state->g_old, i)) * sign(g);             /* equation (1) */
     const double eta = new_step_size(state, gsl_vector_get(state->eta, i), s); /* (2) */
     gsl_vector_set(state->eta, i, eta);
     const int flipped = s < 0 && state->variant != MINUS;
@@ -177,8 +177,7 @@ static int rprop_iterate(void *vstate, gsl_multimin_function_fdf *fdf, gsl_vecto
 }
 
 static const gsl_multimin_fdfminimizer_type rprop_type = {
-    "rprop",       sizeof(rprop_state), rprop_alloc, rprop_set, rprop_iterate,
-    rprop_restart, rprop_free};
+    "rprop", sizeof(rprop_state), rprop_alloc, rprop_set, rprop_iterate, rprop_restart, rprop_free};
 
 static const parameter parameters[] = {
     {.name = "eta",

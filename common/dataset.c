@@ -107,8 +107,7 @@ static dataset *pick(const dataset *all, const size_t row[], size_t n)
             dataset_free(part);
             return NULL;
         }
-    if (all->feature_name &&
-        !(part->feature_name = copy_names(all->feature_name, all->x->size2))) {
+    if (all->feature_name && !(part->feature_name = copy_names(all->feature_name, all->x->size2))) {
         dataset_free(part);
         return NULL;
     }
@@ -233,8 +232,8 @@ static void fit_column(scale_kind kind, const gsl_vector *column, double *shift,
         *width = max - *shift;
     } else if (kind == SCALE_STANDARD) {
         *shift = gsl_stats_mean(column->data, column->stride, column->size);
-        *width = sqrt(gsl_stats_variance_with_fixed_mean(column->data, column->stride,
-                                                         column->size, *shift));
+        *width = sqrt(
+            gsl_stats_variance_with_fixed_mean(column->data, column->stride, column->size, *shift));
     }
 }
 

@@ -26,8 +26,7 @@ static double choice_index(const char *choices, const char *text)
 
 int parameter_accepts(const parameter *p, double value)
 {
-    return isfinite(value) && value <= p->max &&
-           (p->min_open ? value > p->min : value >= p->min);
+    return isfinite(value) && value <= p->max && (p->min_open ? value > p->min : value >= p->min);
 }
 
 int parameter_parse(const parameter *p, const char *text, double *value, fault *why)

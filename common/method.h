@@ -37,9 +37,9 @@ typedef struct {
 } parameter;
 
 typedef struct {
-    const char *name;   /* of the program and of --method */
-    const char *title;  /* for headings */
-    const char *slides; /* of the lecture, or "" for GSL's own */
+    const char *name;                                /* of the program and of --method */
+    const char *title;                               /* for headings */
+    const char *slides;                              /* of the lecture, or "" for GSL's own */
     const gsl_multimin_fdfminimizer_type *type;      /* ours, or NULL and ... */
     const gsl_multimin_fdfminimizer_type **gsl_type; /* ... GSL's, which are variables */
     const parameter *parameters;

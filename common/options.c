@@ -64,8 +64,8 @@ static const struct argp_option table[] = {
     {"batch", BATCH, "full|N", 0, "examples a gradient sees (default: full)", 0},
     {"stop-error", STOP_ERROR, "E", 0, "end below it (default: 0.05; digits 0.01)", 0},
     {"max-iter", MAX_ITER, "N", 0, "end after N iterations (default: 10000)", 0},
-    {"seed", SEED, "N", 0,
-     "of all that is random (default: the environment's GSL_RNG_SEED, or 1)", 0},
+    {"seed", SEED, "N", 0, "of all that is random (default: the environment's GSL_RNG_SEED, or 1)",
+     0},
     {"seeds", SEEDS, "N", 0, "train with N seeds in turn: a table, median, best, worst", 0},
     {"threads", THREADS, "N", 0, "of the matrix products (default: 1, which is fastest here)", 0},
 
@@ -122,9 +122,10 @@ static void parse_hidden(options *o, const char *text)
         snprintf(part, sizeof part, "%.*s", (int)GSL_MIN(length, sizeof part - 1), at);
         size_t width;
         if (number_parse_whole(part, 1, 1000000, &width) != GSL_SUCCESS)
-            options_error("--hidden: '%s' is not a list of widths from 1 to 1000000, such as 20,10, "
-                          "and not 'none'",
-                          text);
+            options_error(
+                "--hidden: '%s' is not a list of widths from 1 to 1000000, such as 20,10, "
+                "and not 'none'",
+                text);
         if (o->n_hidden == OPTIONS_MAX_LAYERS)
             options_error("--hidden: more than %d layers", OPTIONS_MAX_LAYERS);
         o->hidden[o->n_hidden++] = width;

@@ -46,7 +46,7 @@ static double grid_value(const dataset *data, size_t i, size_t k)
     gsl_vector_const_view column = gsl_matrix_const_column(data->x, i);
     double min, max;
     gsl_vector_minmax(&column.vector, &min, &max);
-    const double margin = 0.15 * (max - min);
+    const double margin = 0.08 * (max - min);
     return min - margin + (max - min + 2 * margin) * (double)k / (GRID - 1);
 }
 
@@ -123,8 +123,8 @@ static gsl_matrix *mosaic(const task *t, const gsl_vector *w)
     gsl_matrix_const_view w1 = mlp_const_weights(t->net, w, 1);
     for (size_t j = 0; j < n; j++) {
         gsl_vector_const_view column = gsl_matrix_const_column(&w1.matrix, j);
-        draw_tile(picture, &column.vector, j / TILES_A_ROW * (height + GAP),
-                  tile_left(j, n, width), width);
+        draw_tile(picture, &column.vector, j / TILES_A_ROW * (height + GAP), tile_left(j, n, width),
+                  width);
     }
     return picture;
 }

@@ -65,8 +65,8 @@ static int ended(const history *h, const training *t, int status, train_end *end
     return 1;
 }
 
-int train(gsl_multimin_fdfminimizer *s, objective *o, const training *t, history *h,
-          train_end *end, double *seconds)
+int train(gsl_multimin_fdfminimizer *s, objective *o, const training *t, history *h, train_end *end,
+          double *seconds)
 {
     int status = GSL_SUCCESS;
     *seconds = 0;

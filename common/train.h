@@ -30,8 +30,8 @@ typedef struct {
    With batches, the error of one batch says little: the whole training set is
    evaluated after each epoch, and only then may E < stop_error end the run.
    Returns a GSL error code. */
-int train(gsl_multimin_fdfminimizer *s, objective *o, const training *t, history *h,
-          train_end *end, double *seconds);
+int train(gsl_multimin_fdfminimizer *s, objective *o, const training *t, history *h, train_end *end,
+          double *seconds);
 
 /* Seconds of a clock that never jumps, from an arbitrary start. */
 double train_clock(void);

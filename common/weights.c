@@ -73,8 +73,9 @@ static int read_header(lines *in, const mlp *net, fault *why)
     snprintf(wanted, sizeof wanted, "net %s", description);
     if (expect(in, wanted, why) != GSL_SUCCESS) {
         if (in->line == 2)
-            fault_set(why, GSL_EFAILED, "%s:2: weights of another net: '%.60s', but this run's is '%s'",
-                      in->path, in->text, wanted);
+            fault_set(why, GSL_EFAILED,
+                      "%s:2: weights of another net: '%.60s', but this run's is '%s'", in->path,
+                      in->text, wanted);
         return GSL_EFAILED;
     }
     snprintf(wanted, sizeof wanted, "weights %zu", net->n_weights);

@@ -13,8 +13,8 @@
 #ifndef WEIGHTS_H
 #define WEIGHTS_H
 
-#include "mlp.h"
 #include "fault.h"
+#include "mlp.h"
 
 /* "2-20-10-2 tanh softmax", as in the file's second line: at most `size` - 1
    characters. */
