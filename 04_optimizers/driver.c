@@ -86,7 +86,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
 /* A parameter's line in --help: what it means, and its default. */
 static void document(const parameter *p, char *text, size_t size)
 {
-    if (p->choices)
+    if (p->choices || p->flag)
         snprintf(text, size, "%s", p->meaning);
     else if (p->value != p->digits)
         snprintf(text, size, "%s (default: %g; digits %g)", p->meaning, p->value, p->digits);
@@ -105,7 +105,9 @@ static void parse_options(settings *set, int argc, char **argv)
         document(p, doc[i], sizeof doc[i]);
         table[i + 2] = (struct argp_option){.name = p->name,
                                             .key = PARAMETER_KEY + (int)i,
-                                            .arg = p->choices ? p->choices : "X",
+                                            .arg = p->flag      ? NULL
+                                                   : p->choices ? p->choices
+                                                                : "X",
                                             .doc = doc[i]};
     }
     list_methods(known, sizeof known);

@@ -31,6 +31,10 @@ int parameter_accepts(const parameter *p, double value)
 
 int parameter_parse(const parameter *p, const char *text, double *value, fault *why)
 {
+    if (p->flag) {
+        *value = 1;
+        return GSL_SUCCESS;
+    }
     if (p->choices) {
         *value = choice_index(p->choices, text);
         if (*value >= 0)

@@ -109,7 +109,7 @@ static void draw_tile(gsl_matrix *picture, const gsl_vector *w, size_t top, size
                        max > min ? (gsl_vector_get(w, i) - min) / (max - min) : 0.5);
 }
 
-/* The mosaic of all neurons of layer 1; NaN between the tiles. */
+/* The mosaic of all neurons of layer 1; -1 between the tiles. */
 static gsl_matrix *mosaic(const task *t, const gsl_vector *w)
 {
     const size_t n = t->net->width[1], height = t->train->image_rows,
@@ -119,7 +119,7 @@ static gsl_matrix *mosaic(const task *t, const gsl_vector *w)
         gsl_matrix_alloc(rows * (height + GAP) - GAP, TILES_A_ROW * (width + GAP) - GAP);
     if (!picture)
         return NULL;
-    gsl_matrix_set_all(picture, GSL_NAN);
+    gsl_matrix_set_all(picture, -1);
     gsl_matrix_const_view w1 = mlp_const_weights(t->net, w, 1);
     for (size_t j = 0; j < n; j++) {
         gsl_vector_const_view column = gsl_matrix_const_column(&w1.matrix, j);

@@ -1,2 +1,47 @@
-plots:
-	@:
+# Figures. A program writes tables and prints captions, plots/SCRIPT.gp draws them:
+#
+#     $(call figure,FIGURE,SCRIPT,PROGRAM,ITS OPTIONS)
+#
+# runs PROGRAM with --tables build/plots/FIGURE, keeps what it prints as build/plots/FIGURE.out and
+# draws build/plots/FIGURE.png and .svg. `figures` is the list of all FIGUREs.
+
+figures :=
+
+# The .out is renamed last of all that the program writes, so it stands for the tables too.
+define figure_rules
+figures += $(1)
+
+build/plots/$(1).out: $(3) $(wildcard data/*/*)
+	$$(need_gnuplot)
+	@mkdir -p $$(@D)
+	$$(if $$(V),,@echo '  RUN   $(3) $(4)')
+	$$(quiet)./$(3) $(4) --tables build/plots/$(1) >$$@.new 2>$$@.err || \
+	 { cat $$@.err >&2; rm -f $$@.new $$@.err; exit 1; }
+	$$(quiet)rm $$@.err && mv $$@.new $$@
+
+build/plots/$(1).png build/plots/$(1).svg: plots/$(2).gp build/plots/$(1).out $(figure_style)
+	$$(need_gnuplot)
+	$$(if $$(V),,@echo '  PLOT  $$@')
+	$$(quiet)gnuplot -c $$< $$(basename $$@) $$(basename $$@).new$$(suffix $$@) && \
+	 mv $$(basename $$@).new$$(suffix $$@) $$@
+endef
+figure = $(eval $(figure_rules))
+
+figure_style := plots/style.gp plots/training.gp
+need_gnuplot  = $(if $(shell command -v gnuplot 2>/dev/null),,$(error gnuplot is missing; \
+                'make deps' installs it))
+
+$(call figure,slide-33-momentum-points,points,04_optimizers/momentum,--task points)
+$(call figure,slide-33-momentum-digits,digits,04_optimizers/momentum,--task digits)
+$(call figure,slide-34-gd-points,points,04_optimizers/gd,--task points)
+$(call figure,slide-35-gd-digits,digits,04_optimizers/gd,--task digits)
+$(call figure,slide-40-rprop-points,points,04_optimizers/rprop,--task points)
+$(call figure,slide-41-rprop-digits,digits,04_optimizers/rprop,--task digits)
+
+.PHONY: readme-figure
+plots: $(figures:%=build/plots/%.png) $(figures:%=build/plots/%.svg)
+
+# The one figure that is kept in the repository, for README.md.
+readme-figure: plots/rprop_points.png
+plots/rprop_points.png: build/plots/slide-40-rprop-points.png
+	$(quiet)cp $< $@.new && mv $@.new $@
