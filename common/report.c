@@ -86,7 +86,8 @@ static void print_end(const settings *set, const run *r)
     const double first = history_train_error(&r->h, 0),
                  last = history_train_error(&r->h, r->h.n - 1);
     if (r->end == TRAIN_ITERATIONS && last > first)
-        printf("the error grew instead of falling: a smaller --%s is the likely cure\n",
+        printf("the error is above its start: more iterations (--max-iter) or a smaller --%s may "
+               "help\n",
                set->m->parameters[0].name);
     else if (r->end == TRAIN_ITERATIONS)
         printf("the error is not below %g yet; --max-iter allows more iterations\n",
