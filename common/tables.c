@@ -2,6 +2,8 @@
 
 #include "output.h"
 #include <gsl/gsl_math.h>
+#include <gsl/gsl_sort_vector.h>
+#include <gsl/gsl_statistics.h>
 #include <stdlib.h>
 
 enum { GRID = 121, TILES_A_ROW = 23, GAP = 3 };
@@ -99,14 +101,22 @@ static size_t tile_left(size_t j, size_t n, size_t width)
     return indent + (j % TILES_A_ROW) * (width + GAP);
 }
 
-static void draw_tile(gsl_matrix *picture, const gsl_vector *w, size_t top, size_t left,
-                      size_t width)
+/* Greys of a tile: its lowest tenth is black and its highest white, for a few weights of
+   pixels that are hardly ever lit can be ten times any other (RProp moves every weight as
+   far as its neighbour) and would leave no grey for the rest. `sorted` is scratch. */
+static void draw_tile(gsl_matrix *picture, const gsl_vector *w, gsl_vector *sorted, size_t top,
+                      size_t left)
 {
-    double min, max;
-    gsl_vector_minmax(w, &min, &max);
-    for (size_t i = 0; i < w->size; i++)
+    const size_t width = (picture->size2 + GAP) / TILES_A_ROW - GAP;
+    gsl_vector_memcpy(sorted, w);
+    gsl_sort_vector(sorted);
+    const double low = gsl_stats_quantile_from_sorted_data(sorted->data, 1, w->size, 0.1);
+    const double high = gsl_stats_quantile_from_sorted_data(sorted->data, 1, w->size, 0.9);
+    for (size_t i = 0; i < w->size; i++) {
+        const double grey = high > low ? (gsl_vector_get(w, i) - low) / (high - low) : 0.5;
         gsl_matrix_set(picture, top + i / width, left + i % width,
-                       max > min ? (gsl_vector_get(w, i) - min) / (max - min) : 0.5);
+                       GSL_MIN_DBL(1, GSL_MAX_DBL(0, grey)));
+    }
 }
 
 /* The mosaic of all neurons of layer 1; -1 between the tiles. */
@@ -117,15 +127,20 @@ static gsl_matrix *mosaic(const task *t, const gsl_vector *w)
     const size_t rows = (n - 1) / TILES_A_ROW + 1;
     gsl_matrix *picture =
         gsl_matrix_alloc(rows * (height + GAP) - GAP, TILES_A_ROW * (width + GAP) - GAP);
-    if (!picture)
-        return NULL;
-    gsl_matrix_set_all(picture, -1);
+    gsl_vector *sorted = gsl_vector_alloc(height * width);
     gsl_matrix_const_view w1 = mlp_const_weights(t->net, w, 1);
-    for (size_t j = 0; j < n; j++) {
+    if (picture)
+        gsl_matrix_set_all(picture, -1);
+    for (size_t j = 0; picture && sorted && j < n; j++) {
         gsl_vector_const_view column = gsl_matrix_const_column(&w1.matrix, j);
-        draw_tile(picture, &column.vector, j / TILES_A_ROW * (height + GAP), tile_left(j, n, width),
-                  width);
+        draw_tile(picture, &column.vector, sorted, j / TILES_A_ROW * (height + GAP),
+                  tile_left(j, n, width));
     }
+    if (!sorted) {
+        gsl_matrix_free(picture);
+        picture = NULL;
+    }
+    gsl_vector_free(sorted);
     return picture;
 }
 
@@ -141,7 +156,7 @@ static int write_weights(const char *prefix, const task *t, const gsl_vector *w,
     for (size_t i = 0; i < picture->size1; i++)
         for (size_t j = 0; j < picture->size2; j++) {
             const char end = j + 1 < picture->size2 ? ' ' : '\n';
-            fprintf(out->file, "%.3f%c", gsl_matrix_get(picture, i, j), end);
+            fprintf(out->file, "%.3g%c", gsl_matrix_get(picture, i, j), end);
         }
     gsl_matrix_free(picture);
     return output_close(out, why);

@@ -13,8 +13,8 @@
      PREFIX-region.txt    two inputs: the output of class 0 on a grid over the plane
      PREFIX-weights.txt   pictures: the first layer's weights as one picture, a tile a
                           neuron, 23 tiles a row, the last row centred (slide 41);
-                          each tile from 0 at its smallest weight to 1 at its largest,
-                          -1 between the tiles
+                          each tile from 0, the lowest tenth of its weights, to 1, the
+                          highest; -1 between the tiles
    Returns a GSL error code, with the reason. */
 int tables_write(const char *prefix, const task *t, const gsl_vector *w, const history *h,
                  fault *why);

@@ -6,12 +6,13 @@
 # draws build/plots/FIGURE.png and .svg. `figures` is the list of all FIGUREs.
 
 figures :=
+figure_data := $(filter-out %.md,$(wildcard data/*/*))
 
 # The .out is renamed last of all that the program writes, so it stands for the tables too.
 define figure_rules
 figures += $(1)
 
-build/plots/$(1).out: $(3) $(wildcard data/*/*)
+build/plots/$(1).out: $(3) $(figure_data)
 	$$(need_gnuplot)
 	@mkdir -p $$(@D)
 	$$(if $$(V),,@echo '  RUN   $(3) $(4)')
@@ -22,10 +23,14 @@ build/plots/$(1).out: $(3) $(wildcard data/*/*)
 build/plots/$(1).png build/plots/$(1).svg: plots/$(2).gp build/plots/$(1).out $(figure_style)
 	$$(need_gnuplot)
 	$$(if $$(V),,@echo '  PLOT  $$@')
-	$$(quiet)gnuplot -c $$< $$(basename $$@) $$(basename $$@).new$$(suffix $$@) && \
-	 mv $$(basename $$@).new$$(suffix $$@) $$@
+	$$(quiet)new=$$(basename $$@).new$$(suffix $$@); \
+	 LC_ALL=C.UTF-8 gnuplot -c $$< $$(basename $$@) $$$$new && $$(sharp_pixels) $$$$new && \
+	 mv $$$$new $$@ || { rm -f $$$$new; exit 1; }
 endef
 figure = $(eval $(figure_rules))
+
+# A browser would blur the pictures in an SVG: the region's pixels, the weights.
+sharp_pixels = $(if $(filter %.svg,$@),perl -pi -e 's/<image /<image image-rendering="pixelated" /',:)
 
 figure_style := plots/style.gp plots/training.gp
 need_gnuplot  = $(if $(shell command -v gnuplot 2>/dev/null),,$(error gnuplot is missing; \
