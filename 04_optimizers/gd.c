@@ -82,6 +82,12 @@ static void gd_free(void *state)
 static const gsl_multimin_fdfminimizer_type gd_type = {
     "gd", sizeof(gd_state), gd_alloc, gd_set, gd_iterate, gd_restart, gd_free};
 
+/**
+## Hyper-parameters
+
+The command line, `--help` and the defaults are made from this table.
+*/
+
 static const parameter parameters[] = {
     {.name = "eta",
      .symbol = "η",
@@ -108,7 +114,7 @@ On the points the error lies on a shelf just under $\ln 2 = 0.69$ for some hundr
 iterations: the net still answers "either" everywhere, and the gradient is small. Then it
 finds the straight cut that gets most points right, and from there bends the cut around
 the blob. The spikes are steps that overshot in a steep direction: $\eta$ is near its
-limit $2/\lambda_{max}$, and the method comes back because the valley is narrow but not closed.
+limit $2/\lambda_{\max}$ there, and the method comes back because the valley is narrow but not closed.
 The slide's curve has the same teeth. On the digits they are taller, for the same reason:
 $\eta = 1.1$ has almost none and takes a third more iterations.
 

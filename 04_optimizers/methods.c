@@ -1,9 +1,14 @@
+/**
+# The list of methods, and GSL's own beside ours
+
+What `--method` knows. GSL's minimizers need no file of their own: a name, their type, and the
+two numbers that `gsl_multimin_fdfminimizer_set` takes are all that they can be told.
+*/
+
 #include "methods.h"
 
 #include <string.h>
 
-/* GSL's minimizers need no file of their own: what gsl_multimin_fdfminimizer_set
-   takes is all that they can be told. */
 static const parameter gsl_parameters[] = {
     {.name = "step",
      .symbol = "step_size",

@@ -81,6 +81,12 @@ static const gsl_multimin_fdfminimizer_type momentum_type = {
     "momentum",       sizeof(momentum_state), momentum_alloc, momentum_set,
     momentum_iterate, momentum_restart,       momentum_free};
 
+/**
+## Hyper-parameters
+
+The command line, `--help` and the defaults are made from this table.
+*/
+
 static const parameter parameters[] = {
     {.name = "eta",
      .symbol = "η",
@@ -113,7 +119,8 @@ const method method_momentum = {.name = "momentum",
 
 The shelf at $\ln 2$ that held plain descent for hundreds of iterations is crossed in a
 few dozen: there the gradient is small but constant, which is just what momentum adds up.
-Later the error swings: a ball that is fast also passes the bottom.
+On such a steady slope $\mu = 0.9$ and $\eta = 0.2$ go like $\eta = 2$, which plain descent does
+not bear. Later the error swings: a ball that is fast also passes the bottom.
 
 ## Try
 

@@ -11,10 +11,11 @@ its way and the step grows, when the sign flips the weight has jumped over a min
 step shrinks. The size of the gradient is never used.
 
 $$ S_t = \nabla E_{t-1} \cdot \nabla E_t \qquad (1) $$
-$$ \eta_t = \begin{cases} \min(\eta_{max},\; a\,\eta_{t-1}) & S_t > 0 \\
-                          \max(\eta_{min},\; b\,\eta_{t-1}) & S_t < 0 \\
-                          \eta_{t-1}                        & S_t = 0 \end{cases} \qquad (2) $$
-$$ \Delta W_t = \eta_t \, \operatorname{sign}(\nabla E_t), \qquad W := W - \Delta W_t \qquad (3) $$
+$$ \eta_t = \begin{cases} \min(\eta_{\max},\; a\,\eta_{t-1}) & S_t > 0 \\
+                          \max(\eta_{\min},\; b\,\eta_{t-1}) & S_t < 0 \\
+                          \eta_{t-1}                         & S_t = 0 \end{cases} \qquad (2) $$
+$$ \Delta W_t = \eta_t \, \operatorname{sign}(\nabla E_t) \qquad (3) $$
+$$ W := W - \Delta W_t \qquad (4) $$
 
 all of it weight by weight: $\eta$ is as long as $W$, and the product in (1) is that of two
 numbers.
@@ -23,7 +24,7 @@ numbers.
 |---|---|---|---|
 | $\eta_0$ | `eta` | 0.1 | first step size; the slide leaves it out, this is the paper's [1] |
 | $a$, $b$ | `grow`, `shrink` | 1.2, 0.5 | what a kept or a flipped sign does to the step |
-| $\eta_{max}$, $\eta_{min}$ | `eta-max`, `eta-min` | 50, 1e-6 | bounds of the step |
+| $\eta_{\max}$, $\eta_{\min}$ | `eta-max`, `eta-min` | 50, $10^{-6}$ | bounds of the step |
 | $\nabla E_t$, $\nabla E_{t-1}$ | `g`, `g_old` | | gradient now and one iteration ago |
 
 ## Four rules under one name
@@ -32,7 +33,7 @@ What to do in the very iteration in which a sign flips has been answered in four
 
 | `--variant` | when the sign of a weight's slope flips | whose |
 |---|---|---|
-| `minus` | shrink the step, and take it: equations (1)-(3), the slide's rule | Riedmiller 1994 [2] |
+| `minus` | shrink the step, and take it: equations (1)-(4), the slide's rule | Riedmiller 1994 [2] |
 | `plus` | shrink it, and take the last change back | Riedmiller and Braun 1993 [1] |
 | `iminus` | shrink it, and leave the weight where it is | Igel and Hüsken 2000 [3] |
 | `iplus` | shrink it, and take the last change back only if the error rose | Igel and Hüsken 2000 [3] |
@@ -40,10 +41,11 @@ What to do in the very iteration in which a sign flips has been answered in four
 All but the first also forget the gradient that flipped ($\nabla E_{t-1} := 0$ for the next
 iteration), so that the weight makes one step of the shrunken size before it is judged again.
 
-[1] M. Riedmiller, H. Braun, A direct adaptive method for faster backpropagation learning:
-the RPROP algorithm, ICNN 1993. [2] M. Riedmiller, Advanced supervised learning in
-multi-layer perceptrons, Computer Standards and Interfaces 16, 1994. [3] C. Igel,
-M. Hüsken, Improving the Rprop learning algorithm, NC 2000.
+- [1] M. Riedmiller, H. Braun, A direct adaptive method for faster backpropagation learning: the
+  RPROP algorithm, ICNN 1993.
+- [2] M. Riedmiller, Advanced supervised learning in multi-layer perceptrons, Computer Standards
+  and Interfaces 16, 1994.
+- [3] C. Igel, M. Hüsken, Improving the Rprop learning algorithm, NC 2000.
 */
 
 #include "methods.h"
@@ -170,7 +172,7 @@ static int rprop_iterate(void *vstate, gsl_multimin_function_fdf *fdf, gsl_vecto
     rprop_state *state = vstate;
     for (size_t i = 0; i < w->size; i++)
         gsl_vector_set(dw, i, change(state, i, *e, gsl_vector_get(g, i)));
-    gsl_vector_add(w, dw);
+    gsl_vector_add(w, dw); /* equation (4) */
     gsl_vector_memcpy(state->dw_old, dw);
     state->e_old = *e;
     return method_evaluate(fdf, w, e, g);
@@ -178,6 +180,12 @@ static int rprop_iterate(void *vstate, gsl_multimin_function_fdf *fdf, gsl_vecto
 
 static const gsl_multimin_fdfminimizer_type rprop_type = {
     "rprop", sizeof(rprop_state), rprop_alloc, rprop_set, rprop_iterate, rprop_restart, rprop_free};
+
+/**
+## Hyper-parameters
+
+The command line, `--help` and the defaults are made from this table.
+*/
 
 static const parameter parameters[] = {
     {.name = "eta",
@@ -246,16 +254,19 @@ const method method_rprop = {
 /**
 ## What to look at
 
-Some sixty iterations where plain descent needs eight hundred, at the same price each. The
-first dozen show why: steps grow by 1.2 each time, to nine times after twelve, and the shelf
-at $\ln 2$ is crossed at a run. The error does not fall in every iteration. It is allowed to
-rise, because no step is ever checked against the error; that is what makes an iteration cost
-one gradient and nothing else.
+Some seventy iterations where plain descent needs eight hundred, at the same price each. The
+first dozen show why: a step whose sign is kept grows by 1.2 each time, to nine times after
+twelve, and there is no shelf at $\ln 2$ to be seen. The error does not fall in every
+iteration; in the fourth it doubles. It is allowed to, because no step is ever checked against
+the error, and that is what makes an iteration cost one gradient and nothing else.
 
 On the digits the error first jumps well above $\ln 10$, as on slide 41 (there to 27): 784 inputs
 make the first step, 0.1 in every weight at once, a very large one. A few flips later the step
 sizes have found their scale. In the picture of the weights, pixels that no training digit
-ever touches keep a plain grey: their slope is exactly 0, so RProp leaves them alone.
+ever touches keep their initial weights: their slope is exactly 0, so RProp leaves them alone.
+The rim around the digits has the largest weights of all: pixels that only a few digits touch,
+with a tiny slope that never changes its sign. Descent would hardly move them; here they move
+as far as any other, and faster with every iteration.
 
 ## Try
 

@@ -67,7 +67,7 @@ $(book_programs:%=$(book_text)/%.results): $(book_text)/%.results: % book/run.sh
 
 $(book_programs:%=$(book_text)/%.options): $(book_text)/%.options: % book/run.sh
 	@mkdir -p $(@D)
-	@{ printf '\n<details>\n<summary>All options: <code>./$< --help</code></summary>\n' && sh book/run.sh $< --help && \
+	@{ printf '\n<details>\n<summary>All options: `./%s --help`</summary>\n' $< && sh book/run.sh $< --help && \
 	   printf '</details>\n'; } >$@.new $(book_done)
 
 $(figures:%=$(book_text)/figures/%.html): $(book_text)/figures/%.html: \
