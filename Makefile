@@ -9,6 +9,7 @@
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
+.SECONDARY:
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := all
 
@@ -23,11 +24,11 @@ config   := $(if $(SANITIZE),sanitize,$(if $(PORTABLE),portable,native))-$(BLAS)
 objects  := build/$(config)
 quiet    := $(if $(V),,@)
 
+comma    := ,
 optimise := $(if $(PORTABLE),,-march=native)
 CFLAGS   ?= -O3 -g
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
 sanitize := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all)
-comma    := ,
 
 # -fopenmp-simd only reads the simd pragmas, no threads; errno after tanh is of no use to
 # anybody and would keep its loop from being vectorised.
@@ -99,7 +100,7 @@ $(objects)/04_optimizers/%.main.o: 04_optimizers/driver.c build/system-$(BLAS).m
 # ------------------------------------------------------------------------------- tests
 
 check: $(programs) $(test_programs)
-	$(quiet)prove $(if $(V),-v) --exec '' $(sort $(wildcard tests/*.t)) $(test_programs)
+	$(quiet)prove -j2 $(if $(V),-v) --exec '' $(sort $(wildcard tests/*.t)) $(test_programs)
 
 bench: $(bench_programs) $(programs)
 	$(quiet)set -e; for b in $(bench_programs); do ./$$b; done
@@ -142,6 +143,7 @@ help:
 	@echo 'make 04_optimizers    build a section; then ./04_optimizers/rprop'
 	@echo 'make plots            run the programs and draw every figure, into build/plots'
 	@echo 'make check            run every test (make check SANITIZE=1: under the sanitizers)'
+	@echo 'make readme-figure    draw the one figure that README.md shows'
 	@echo 'make bench            measure speed, as ratios to the bare matrix products'
 	@echo 'make book             the pages to read, into build/book/index.html'
 	@echo 'make deps             install what the system lacks (Debian), or say what to install'

@@ -26,7 +26,9 @@ static double choice_index(const char *choices, const char *text)
 
 int parameter_accepts(const parameter *p, double value)
 {
-    return isfinite(value) && value <= p->max && (p->min_open ? value > p->min : value >= p->min);
+    const int number = !p->choices && !p->flag;
+    return isfinite(value) && value <= p->max && (number || value == floor(value)) &&
+           (p->min_open ? value > p->min : value >= p->min);
 }
 
 int parameter_parse(const parameter *p, const char *text, double *value, fault *why)

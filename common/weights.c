@@ -106,9 +106,9 @@ int weights_load(const char *path, const mlp *net, gsl_vector *w, fault *why)
     if (!in.file)
         return fault_set(why, GSL_EFAILED, "%s: %s", path, strerror(errno));
     gsl_vector *read = gsl_vector_alloc(net->n_weights);
-    int status = fault_set(why, GSL_ENOMEM, "no memory for %zu weights", net->n_weights);
-    if (read)
-        status = read_all(&in, net, read->data, why);
+    const int status =
+        read ? read_all(&in, net, read->data, why)
+             : fault_set(why, GSL_ENOMEM, "no memory for %zu weights", net->n_weights);
     if (status == GSL_SUCCESS)
         gsl_vector_memcpy(w, read);
     gsl_vector_free(read);
