@@ -15,6 +15,7 @@ for program in gd momentum rprop; do
     ok $? "$program: seconds"
 
     # Part 1 ends, and part 2 begins, at row (n+1)/2: 407 of 814, 28 of 55.
+    # shellcheck disable=SC2046 # three words
     set -- $(sed -n 's/^iter: 1-\([0-9]*\),.*/\1/p; s/^iter: \([0-9]*\)-\([0-9]*\),.*/\1 \2/p' "$out" | tr '\n' ' ')
     holds "$1 == int(($3 + 1) / 2) && $2 == $1" "$program: the second part begins where the first ends, half-way"
 

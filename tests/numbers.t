@@ -9,6 +9,7 @@ seeds() {
     program=./04_optimizers/$1
     shift
     run "$program" --seeds 10 "$@"
+    # shellcheck disable=SC2046 # five words
     set -- $(sed -n 's/^iterations: median \([^,]*\), best \([^,]*\), worst [^;]*; \([0-9]*\) of.*/\1 \2 \3/p
         s/^test error: median \([^,]*\),.*/\1/p; s/^test accuracy: median \([^,]*\),.*/\1/p' "$out")
     median=$1 best=$2 reached=$3 error=$4 right=$5

@@ -67,9 +67,6 @@ refuses 2 "GSL_RNG_SEED: 'abc'" env GSL_RNG_SEED=abc $rprop
 refuses 1 "GSL_RNG_TYPE: GSL has no generator 'dice'" env GSL_RNG_TYPE=dice $rprop
 
 # What is not refused does what it says. --quiet leaves nothing to compare but the history.
-history() {
-    run $rprop --quiet --max-iter 5 --history "$scratch/$1" "$@"
-}
 plain=$scratch/plain
 run $rprop --quiet --max-iter 5 --history "$plain"
 [ "$status" = 0 ] && [ ! -s "$out" ] && [ ! -s "$err" ] && [ "$(wc -l <"$plain")" = 6 ]

@@ -20,10 +20,12 @@ for source in 0[1-7]_*/*.c; do
     ok $? "${source%.c} was built"
 done
 run make -s --no-print-directory list-figures
+# shellcheck disable=SC2013 # names without blanks
 for figure in $(cat "$out"); do
     grep -q "$figure" "$scratch/table"
     ok $? "figure $figure is in the table"
 done
+# shellcheck disable=SC2013
 for figure in $(grep -o 'slide-[a-z0-9-]*' "$scratch/table"); do
     grep -qx "$figure" "$out"
     ok $? "the table's $figure is drawn by make plots"

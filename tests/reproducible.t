@@ -13,7 +13,7 @@ train() {
     sed "s,$folder,FOLDER," "$out" >"$folder/stdout"
 }
 same() {
-    [ "$(ls "$scratch/$1" | wc -l)" -ge 4 ] && diff -r "$scratch/$1" "$scratch/$2" >/dev/null
+    [ "$(find "$scratch/$1" -type f | wc -l)" -ge 4 ] && diff -r "$scratch/$1" "$scratch/$2" >/dev/null
     ok $? "$3"
 }
 

@@ -45,7 +45,7 @@ refuses() {
     run "$@"
     [ "$status" = "$wanted" ] && [ "$(wc -l <"$err")" = 1 ] && [ ! -s "$out" ] &&
         grep -qF -- "$text" "$err"
-    ok $? "refused with $wanted and one line, '$text': ${*##*/}"
+    ok $? "refused with $wanted and one line, '$text': $(echo "$*" | sed 's,^[^ ]*/,,')"
 }
 
 # column NAME FILE: the numbers in that column of a table whose header names it.

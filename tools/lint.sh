@@ -17,5 +17,5 @@ cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-sup
     --error-exitcode=1 --suppress=missingIncludeSystem -D__x86_64__ -Icommon -I04_optimizers \
     -Itests '-DDEFAULT_METHOD="gd"' $files || status=1
 # shellcheck disable=SC2046
-shellcheck $(git ls-files '*.sh' '*.t' .ci/run) || status=1
+shellcheck -x $(git ls-files '*.sh' '*.t' .ci/run) || status=1
 exit $status

@@ -16,7 +16,7 @@ pkg-config --exists gsl || missing="$missing GSL"
 pkg-config --exists zlib || missing="$missing zlib"
 # libcsv comes without a .pc file: ask the compiler for its header.
 printf '#include <csv.h>\nint main(void) { return CSV_STRICT; }\n' |
-    ${CC:-cc} $CPPFLAGS -fsyntax-only -xc - 2>/dev/null || missing="$missing libcsv"
+    ${CC:-cc} -fsyntax-only -xc - 2>/dev/null || missing="$missing libcsv"
 [ -z "$missing" ] || fail "missing:$missing; 'make deps' installs them, or says how"
 
 if [ "$blas" = auto ]; then
