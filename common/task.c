@@ -107,6 +107,18 @@ static int scale(const options *o, task *t, fault *why)
     return GSL_SUCCESS;
 }
 
+/* A system that promises more memory than it has would only kill the program later. */
+static int check_memory(const mlp *net, fault *why)
+{
+    const double needed = (double)net->n_weights * sizeof(double),
+                 there = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+    if (needed < there)
+        return GSL_SUCCESS;
+    return fault_set(why, GSL_ENOMEM,
+                     "--hidden: a net of %zu weights does not fit in memory: %.3g GB of %.3g",
+                     net->n_weights, needed / 1e9, there / 1e9);
+}
+
 static int build_net(const options *o, task *t, fault *why)
 {
     static const size_t points[] = {20, 10}, digits[] = {150};
@@ -118,7 +130,7 @@ static int build_net(const options *o, task *t, fault *why)
     t->net = mlp_alloc(n + 1, width, o->hidden_activation, ACTIVATION_SOFTMAX);
     if (!t->net)
         return fault_set(why, GSL_ENOMEM, "--hidden: a net of this size does not fit in memory");
-    return GSL_SUCCESS;
+    return check_memory(t->net, why);
 }
 
 int task_open(const options *o, gsl_rng *rng, task *t, fault *why)

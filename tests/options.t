@@ -26,7 +26,7 @@ refuses 2 "--hidden: '0'" $rprop --hidden 0
 refuses 2 "--hidden: '5,0'" $rprop --hidden 5,0
 refuses 2 "--hidden: '5,'" $rprop --hidden 5,
 refuses 2 "--hidden: 'wide'" $rprop --hidden wide
-refuses 1 "no memory for a net" $rprop --hidden 1000000,1000000,1000000
+refuses 1 "does not fit in memory" $rprop --hidden 1000000,1000000,1000000
 refuses 2 "--eta: 'nan'" $rprop --eta nan
 refuses 2 "--eta: 'inf'" $rprop --eta inf
 refuses 2 "--eta: '1e400'" $rprop --eta 1e400
