@@ -2,10 +2,16 @@
 
 #ifdef HAVE_OPENBLAS
 void openblas_set_num_threads(int n); /* its header clashes with GSL's cblas */
+const char *openblas_get_corename(void);
 
 const char *blas_name(void)
 {
     return "OpenBLAS";
+}
+
+const char *blas_kernels(void)
+{
+    return openblas_get_corename();
 }
 
 void blas_set_threads(size_t n)
@@ -18,6 +24,11 @@ void blas_set_threads(size_t n)
 const char *blas_name(void)
 {
     return "GSL's CBLAS";
+}
+
+const char *blas_kernels(void)
+{
+    return "";
 }
 
 void blas_set_threads(size_t n)

@@ -120,5 +120,7 @@ void report_run(const settings *set, const run *r)
     print_end(set, r);
     print_next(set, r);
     fflush(stdout);
-    fprintf(stderr, "%.3f s, %s\n", r->seconds, blas_name());
+    const char *kernels = blas_kernels();
+    fprintf(stderr, *kernels ? "%.3f s, %s (%s)\n" : "%.3f s, %s\n", r->seconds, blas_name(),
+            kernels);
 }
