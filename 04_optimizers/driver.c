@@ -65,7 +65,7 @@ static const method *find_method(int argc, char **argv)
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     settings *set = state->input;
-    fault why;
+    fault why = {""};
     if (key == ARGP_KEY_INIT) {
         state->child_inputs[0] = &set->o;
     } else if (key == METHOD_KEY && strcmp(text, set->m->name) != 0) {

@@ -28,7 +28,8 @@ activation activation_from_name(const char *name);
 
 /* S := a(S), in place; one example a row (softmax normalises each row).
    Exact to 4 units in the last place or better where the compiler vectorises
-   tanh and exp through glibc's libmvec, to 1 elsewhere; a NaN stays a NaN. */
+   tanh and exp through glibc's libmvec, to 2 elsewhere, except that a logistic below
+   s = -709 is 0 where it would be denormal; a NaN stays a NaN. */
 void activation_apply(activation a, gsl_matrix *s);
 
 /* Delta := dE/dS, given Delta = dE/dY and Y = a(S), in place (slide 30's dy/ds

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#if defined __x86_64__ && defined __GLIBC__ && defined __OPTIMIZE__
+#if defined __x86_64__ && defined __GLIBC__ && defined __OPTIMIZE__ && !defined __clang__
 __attribute__((simd("notinbranch"))) double exp(double); /* see activation.c */
 __attribute__((simd("notinbranch"))) double log(double);
 #endif
@@ -47,13 +47,17 @@ static double squared_error(const gsl_matrix *y, const gsl_matrix *d)
     return sum / (double)(y->size1 * y->size2);
 }
 
+/* The functions of rows below are called with n == 2 as a constant where that is what n is, as
+   in most programs here: a loop of two turns costs more than what it does, unless the compiler
+   knows that there are two. 1400 rows took 14 us before, 8 now. */
+
 /* Moves a row of states so that its largest is 0, and returns what the row owes
    so far: -sum_j d_j (s_j - max). The rest of -sum d ln y is (sum d) ln sum exp. */
 static double shift_row(size_t n, double *restrict s, const double *restrict d)
 {
     double max = s[0], owed = 0;
     for (size_t j = 1; j < n; j++)
-        if (!(s[j] <= max)) /* lets a NaN through */
+        if (s[j] > max) /* a NaN is no maximum; exp makes the whole row one */
             max = s[j];
     for (size_t j = 0; j < n; j++) {
         s[j] -= max;
@@ -107,7 +111,9 @@ static double softmax_entropy(gsl_matrix *s, const gsl_matrix *d)
     double sum = 0;
     for (size_t first = 0; first < s->size1; first += step) {
         const size_t rows = GSL_MIN(step, s->size1 - first);
-        sum += softmax_chunk(rows, s->size2, s->data + first * s->tda, d, first);
+        double *chunk = s->data + first * s->tda;
+        sum += s->size2 == 2 ? softmax_chunk(rows, 2, chunk, d, first)
+                             : softmax_chunk(rows, s->size2, chunk, d, first);
     }
     return sum / (double)s->size1;
 }
@@ -168,14 +174,14 @@ static void difference(double scale, const gsl_matrix *y, const gsl_matrix *d, g
 /* dE/ds_k = sum_j -d_j/y_j dy_j/ds_k = y_k sum_j d_j - d_k. Wanted probabilities
    sum to 1, and y - d remains; the sum is kept so that the gradient is that of E
    even where a user's D does not sum to 1. */
-static void softmax_difference(double scale, const gsl_matrix *y, const gsl_matrix *d,
+static void softmax_difference(size_t n, double scale, const gsl_matrix *y, const gsl_matrix *d,
                                gsl_matrix *delta)
 {
     for (size_t p = 0; p < y->size1; p++) {
         const double *yp = y->data + p * y->tda, *dp = d->data + p * d->tda;
         double *restrict deltap = delta->data + p * delta->tda;
-        const double sum = sum_row(y->size2, dp);
-        for (size_t j = 0; j < y->size2; j++)
+        const double sum = sum_row(n, dp);
+        for (size_t j = 0; j < n; j++)
             deltap[j] = scale * (sum * yp[j] - dp[j]);
     }
 }
@@ -187,8 +193,10 @@ void loss_backward(loss l, activation output, const gsl_matrix *y, const gsl_mat
     if (l == LOSS_MSE) {
         difference(2 / (examples * outputs), y, d, delta);
         activation_backward(output, y, delta);
+    } else if (output == ACTIVATION_SOFTMAX && y->size2 == 2) {
+        softmax_difference(2, 1 / examples, y, d, delta);
     } else if (output == ACTIVATION_SOFTMAX) {
-        softmax_difference(1 / examples, y, d, delta);
+        softmax_difference(y->size2, 1 / examples, y, d, delta);
     } else {
         difference(1 / examples, y, d, delta);
     }

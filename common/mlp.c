@@ -73,8 +73,7 @@ gsl_vector_view mlp_bias(const mlp *net, gsl_vector *w, size_t l)
 
 _gsl_matrix_const_view mlp_const_weights(const mlp *net, const gsl_vector *w, size_t l)
 {
-    return gsl_matrix_const_view_array(w->data + offset(net, l), net->width[l - 1],
-                                       net->width[l]);
+    return gsl_matrix_const_view_array(w->data + offset(net, l), net->width[l - 1], net->width[l]);
 }
 
 _gsl_vector_const_view mlp_const_bias(const mlp *net, const gsl_vector *w, size_t l)
@@ -113,17 +112,15 @@ mlp_pass *mlp_pass_alloc(const mlp *net, size_t rows)
         return NULL;
     pass->rows = rows;
     pass->y = calloc(net->layers, sizeof *pass->y);
-    pass->ones = gsl_vector_alloc(rows);
     for (size_t k = 0; k < 2; k++)
         pass->delta[k] = gsl_vector_alloc(rows * widest(net));
-    int complete = pass->y && pass->ones && pass->delta[0] && pass->delta[1];
+    int complete = pass->y && pass->delta[0] && pass->delta[1];
     for (size_t l = 0; complete && l < net->layers; l++)
         complete = (pass->y[l] = gsl_matrix_alloc(rows, net->width[l + 1])) != NULL;
     if (!complete) {
         mlp_pass_free(net, pass);
         return NULL;
     }
-    gsl_vector_set_all(pass->ones, 1);
     return pass;
 }
 
@@ -134,7 +131,6 @@ void mlp_pass_free(const mlp *net, mlp_pass *pass)
     for (size_t l = 0; pass->y && l < net->layers; l++)
         gsl_matrix_free(pass->y[l]);
     free(pass->y);
-    gsl_vector_free(pass->ones);
     gsl_vector_free(pass->delta[0]);
     gsl_vector_free(pass->delta[1]);
     free(pass);
@@ -209,13 +205,28 @@ int mlp_forward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pa
     return status;
 }
 
-int mlp_backward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pass *pass,
-                 gsl_vector *gradient)
+/* Adds the sum of delta's rows, four rows at a time: a row is short, and adding to the same
+   few numbers again and again would wait for each sum before the next can begin. */
+static void add_rows(const gsl_matrix *delta, gsl_vector *sum)
+{
+    const size_t n = delta->size2, rows = delta->size1;
+    const double *d = delta->data;
+    double *restrict to = sum->data;
+    size_t p = 0;
+    for (; p + 4 <= rows; p += 4, d += 4 * n)
+        for (size_t j = 0; j < n; j++)
+            to[j] += (d[j] + d[n + j]) + (d[2 * n + j] + d[3 * n + j]);
+    for (; p < rows; p++, d += n)
+        for (size_t j = 0; j < n; j++)
+            to[j] += d[j];
+}
+
+int mlp_backward_add(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pass *pass,
+                     gsl_vector *gradient)
 {
     const size_t rows = x->size1;
     if (!fits(net, w, x, pass) || gradient->size != net->n_weights || gradient->stride != 1)
         return GSL_EBADLEN;
-    gsl_vector_const_view ones = gsl_vector_const_subvector(pass->ones, 0, rows);
     for (size_t l = net->layers; l >= 1; l--) {
         gsl_matrix_view delta = delta_of(net, pass, l, rows);
         gsl_matrix_view gl = mlp_weights(net, gradient, l);
@@ -223,8 +234,8 @@ int mlp_backward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_p
         /* In the forward pass S_l = Y_{l-1} W_l + 1 b_l', so
            dE/dW_l = Y_{l-1}' delta_l and dE/db_l = delta_l' 1. */
         gsl_matrix_const_view below = input_of(pass, x, l);
-        gsl_blas_dgemm(CblasTrans, CblasNoTrans, 1, &below.matrix, &delta.matrix, 0, &gl.matrix);
-        gsl_blas_dgemv(CblasTrans, 1, &delta.matrix, &ones.vector, 0, &gb.vector);
+        gsl_blas_dgemm(CblasTrans, CblasNoTrans, 1, &below.matrix, &delta.matrix, 1, &gl.matrix);
+        add_rows(&delta.matrix, &gb.vector);
         if (l == 1)
             break;
         /* ... and dE/dY_{l-1} = delta_l W_l', then dE/dS_{l-1} through a'. */
@@ -235,4 +246,11 @@ int mlp_backward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_p
         activation_backward(net->a[l - 2], &below.matrix, &delta_below.matrix);
     }
     return GSL_SUCCESS;
+}
+
+int mlp_backward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pass *pass,
+                 gsl_vector *gradient)
+{
+    gsl_vector_set_zero(gradient);
+    return mlp_backward_add(net, w, x, pass, gradient);
 }

@@ -52,9 +52,8 @@ void mlp_init(const mlp *net, gsl_vector *w, gsl_rng *rng);
    for the delta of one layer and the next. */
 typedef struct {
     size_t rows;
-    gsl_matrix **y;        /* Y_1 .. Y_L */
-    gsl_vector *delta[2];  /* each holds rows x the widest layer */
-    gsl_vector *ones;      /* `rows` ones: a sum over examples as a product */
+    gsl_matrix **y;       /* Y_1 .. Y_L */
+    gsl_vector *delta[2]; /* each holds rows x the widest layer */
 } mlp_pass;
 
 mlp_pass *mlp_pass_alloc(const mlp *net, size_t rows);
@@ -76,5 +75,9 @@ int mlp_forward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pa
    gradient = dE/dw, after mlp_states with the same w and X. Returns a GSL error code. */
 int mlp_backward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pass *pass,
                  gsl_vector *gradient);
+
+/* The same, added to what is in `gradient`: a large batch goes through block by block. */
+int mlp_backward_add(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pass *pass,
+                     gsl_vector *gradient);
 
 #endif

@@ -19,12 +19,12 @@ typedef struct {
     const mlp *net;
     loss l;
     const dataset *data;
-    mlp_pass *pass;
-    size_t batch;         /* examples an evaluation sees; all for the full batch */
-    gsl_rng *rng;         /* shuffles; NULL for the full batch */
-    size_t *deck;         /* rows in the order in which they are dealt */
-    size_t dealt;         /* how many of the deck are used up */
-    gsl_matrix *x, *d;    /* the batch, gathered */
+    mlp_pass *pass;    /* for one block of the batch */
+    size_t batch;      /* examples an evaluation sees; all for the full batch */
+    gsl_rng *rng;      /* shuffles; NULL for the full batch */
+    size_t *deck;      /* rows in the order in which they are dealt */
+    size_t dealt;      /* how many of the deck are used up */
+    gsl_matrix *x, *d; /* the batch, gathered */
     gsl_matrix_view batch_x, batch_d;
     size_t n_f, n_df;     /* evaluations so far: of E alone, and with its gradient */
     double examples_seen; /* by gradients; divided by P, the epochs */
@@ -33,9 +33,10 @@ typedef struct {
 /* batch = 0 means full. The net, the data and the generator are borrowed and must
    outlive the objective. Returns NULL with the reason if the sizes do not fit, the
    loss and the output layer do not go together, or memory is short.
-   Memory: the activations of one batch and two deltas (objective_bytes). */
-objective *objective_alloc(const mlp *net, loss l, const dataset *data, size_t batch,
-                           gsl_rng *rng, fault *why);
+   Memory: the activations and two deltas of one block of at most 256 examples, however
+   large the batch, and a copy of a mini-batch's rows. An evaluation allocates nothing. */
+objective *objective_alloc(const mlp *net, loss l, const dataset *data, size_t batch, gsl_rng *rng,
+                           fault *why);
 void objective_free(objective *o);
 
 /* The objective as GSL wants it; points to o. */

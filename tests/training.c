@@ -635,7 +635,8 @@ static long page_faults(void)
 }
 
 /* A backward pass needs every layer's output, P rows of sum n_l numbers: the activations.
-   Nothing else grows with P but two deltas as wide as the widest layer. */
+   Nothing else grows with P but two deltas as wide as the widest layer; and as a batch goes
+   through in blocks, not even these are needed for all of a large one. */
 static void memory_of_an_objective(const mlp *net, const dataset *data)
 {
     fault why;
@@ -647,7 +648,7 @@ static void memory_of_an_objective(const mlp *net, const dataset *data)
     const double ratio = (double)(in_use() - before) / (double)activations;
     objective_free(o);
     const size_t after = in_use();
-    tap_ok(ratio >= 1 && ratio <= 3, "an objective takes %.2f times its net's activations", ratio);
+    tap_ok(ratio > 0 && ratio <= 3, "an objective takes %.2f times its net's activations", ratio);
     tap_ok(after < before + 4096, "... and gives it back (but what malloc keeps at hand)");
 }
 
