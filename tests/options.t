@@ -124,4 +124,18 @@ run $rprop --stop-error 0.3
 grep -q '^iter: .*-[0-9]*, error 0.2' "$out"
 ok $? "--stop-error 0.3 ends just below it"
 
+run $rprop --plot --max-iter 30
+[ "$status" = 0 ] && grep -q '\*\*' "$err" && grep -q 'iteration' "$err" && grep -q '^results' "$out"
+ok $? "--plot draws the curve in the terminal where there is no display, and leaves stdout alone"
+mkdir "$scratch/bin"
+ln -s "$(command -v sh)" "$scratch/bin/sh"
+refuses 1 "--plot: gnuplot is not installed; try 'make deps'" env PATH="$scratch/bin" $rprop --plot
+run $rprop --tables "$scratch/points" --quiet --max-iter 3
+[ -s "$scratch/points-history.txt" ] && [ -s "$scratch/points-region.txt" ] &&
+    [ "$(wc -l <"$scratch/points-result.txt")" = 1400 ] && [ ! -e "$scratch/points-weights.txt" ]
+ok $? "--tables: history, region and the result of 1399 points"
+run $rprop --task digits --tables "$scratch/digits" --quiet --max-iter 3
+[ "$(grep -vc '#' "$scratch/digits-weights.txt")" = $((7 * 31 - 3)) ] && [ ! -e "$scratch/digits-result.txt" ]
+ok $? "--tables on digits: seven rows of tiles of 28 pixels, 3 apart"
+
 finish
