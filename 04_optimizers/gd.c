@@ -115,8 +115,9 @@ iterations: the net still answers "either" everywhere, and the gradient is small
 finds the straight cut that gets most points right, and from there bends the cut around
 the blob. The spikes are steps that overshot in a steep direction: $\eta$ is near its
 limit $2/\lambda_{\max}$ there, and the method comes back because the valley is narrow but not closed.
-The slide's curve has the same teeth. On the digits they are taller, for the same reason:
-$\eta = 1.1$ has almost none and takes a third more iterations.
+The slide's curve has the same teeth. On the digits they run together into
+a hump in the first third, for the same reason: $\eta = 1.1$ has almost none and takes a
+quarter more iterations.
 
 ## Try
 
