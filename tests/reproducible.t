@@ -1,6 +1,7 @@
 #!/bin/sh
 # The same seed gives the same bytes: on stdout, in the history, in the weights and in the
-# tables, from run to run and with one or two threads. A run that cannot be repeated shows nothing.
+# tables, from run to run. With two threads this holds for RProp, which uses signs alone, and is tested
+# for it; plain descent on the digits differs in its last digits there. See --threads in --help.
 . tests/tap.sh
 
 # train FOLDER OPTIONS...: everything that a run writes, in a folder of its own.
