@@ -67,7 +67,8 @@ static const struct argp_option table[] = {
     {"seed", SEED, "N", 0, "of all that is random (default: the environment's GSL_RNG_SEED, or 1)",
      0},
     {"seeds", SEEDS, "N", 0, "train with N seeds in turn: a table, median, best, worst", 0},
-    {"threads", THREADS, "N", 0, "of the matrix products (default: 1; with more, last digits can differ)", 0},
+    {"threads", THREADS, "N", 0,
+     "of the matrix products (default: 1; with more, last digits can differ)", 0},
 
     {0, 0, 0, 0, "Output:", 4},
     {"history", HISTORY, "FILE", 0, "write the error of every iteration", 0},
