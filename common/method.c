@@ -81,9 +81,19 @@ int method_set_parameter(const method *m, gsl_multimin_fdfminimizer *s, const ch
     return GSL_EINVAL;
 }
 
+static int all_finite(const gsl_vector *w)
+{
+    for (size_t i = 0; i < w->size; i++)
+        if (!isfinite(gsl_vector_get(w, i)))
+            return 0;
+    return 1;
+}
+
 int method_evaluate(gsl_multimin_function_fdf *fdf, const gsl_vector *w, double *e,
                     gsl_vector *gradient)
 {
     GSL_MULTIMIN_FN_EVAL_F_DF(fdf, w, e, gradient);
+    if (!all_finite(w)) /* an input of 0 may hide it: GSL's BLAS leaves out 0 times NaN */
+        *e = GSL_NAN;
     return isfinite(*e) ? GSL_SUCCESS : GSL_EBADFUNC;
 }

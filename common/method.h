@@ -68,7 +68,8 @@ int method_set_parameter(const method *m, gsl_multimin_fdfminimizer *s, const ch
 int parameter_accepts(const parameter *p, double value);
 
 /* The last lines of every iterate: E and its gradient at the new weights. Returns
-   GSL_EBADFUNC if E is not finite, for then no rule below means anything. */
+   GSL_EBADFUNC if E is not finite, for then no rule below means anything; E is NaN if
+   a weight is not finite. */
 int method_evaluate(gsl_multimin_function_fdf *fdf, const gsl_vector *w, double *e,
                     gsl_vector *gradient);
 
