@@ -46,6 +46,7 @@ typedef struct {
     const parameter *parameters;
     int same_function;      /* compares errors of different evaluations, so batches are refused */
     const char *batch_note; /* what to know before using batches, or NULL */
+    const char *as_printed_note; /* what --as-printed does that its text explains, or NULL */
 } method;
 
 /* The type to give to gsl_multimin_fdfminimizer_alloc. */
