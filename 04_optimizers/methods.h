@@ -8,7 +8,10 @@
 
 extern const method method_gd;
 extern const method method_momentum;
+extern const method method_weight_decay;
 extern const method method_rprop;
+extern const method method_adagrad;
+extern const method method_adadelta;
 
 /* All methods, ours first, then GSL's; ended by NULL. */
 extern const method *const methods[];

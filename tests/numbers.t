@@ -25,6 +25,36 @@ holds "$median <= 1300 && $best <= 1000 && $reached == 10" "points, gd: iteratio
 holds "$error <= 0.055 && $right >= 0.985" "points, gd: test error and accuracy"
 seeds momentum
 holds "$median <= 250 && $reached == 10" "points, momentum: iterations, seeds that converge"
+seeds weight_decay
+holds "$median <= 250 && $reached == 10" "points, weight decay: iterations, seeds that converge"
+seeds adagrad
+holds "$median <= 600 && $reached == 10" "points, AdaGrad: iterations, seeds that converge"
+holds "$error <= 0.055 && $right >= 0.985" "points, AdaGrad: test error and accuracy"
+seeds adadelta
+holds "$median <= 1000 && $reached == 10" "points, AdaDelta, the paper's constants: iterations, seeds"
+holds "$error <= 0.055 && $right >= 0.985" "points, AdaDelta: test error and accuracy"
+
+# Slide 33: decay helps against overfitting. Forty points, a net of 292 weights, and no stop.
+few="--examples 1000 --test 0.96 --stop-error 1e-6 --max-iter 3000"
+# shellcheck disable=SC2086 # a list of options
+overfitted() {
+    seeds weight_decay $few --rho "$1"
+    learnt=$(awk '/^ / { print $3 }' "$out" | sort -g | awk '{ e[NR] = $1 } END { print (e[5] + e[6]) / 2 }')
+    awk '/^ / { print $5 }' "$out" >"$scratch/$1"
+}
+overfitted 0
+learnt_0=$learnt error_0=$error right_0=$right
+overfitted 0.001
+holds "$learnt > 10 * $learnt_0" "decay: what is learnt by heart is less"
+holds "$error < 0.5 * $error_0 && $right > $right_0 + 0.01" "decay: the test error falls by half or more, accuracy rises"
+better=$(paste "$scratch/0" "$scratch/0.001" | awk '$2 < $1' | wc -l)
+holds "$better >= 8" "decay: the test error falls on most of ten seeds"
+error_1=$error
+overfitted 0.01
+holds "$error > 1.5 * $error_1" "decay: a price too high costs more than it saves"
+overfitted 0.1
+holds "$error > 0.69 && $error < 0.694" "decay: a higher one leaves ln 2, all weights are 0"
+
 seeds rprop --task digits
 holds "$median <= 20 && $reached == 10 && $right >= 0.85" "digits, RProp: iterations, seeds, accuracy"
 seeds momentum --task digits

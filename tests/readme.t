@@ -26,7 +26,7 @@ for figure in $(cat "$out"); do
     ok $? "figure $figure is in the table"
 done
 # shellcheck disable=SC2013
-for figure in $(grep -o 'slide-[a-z0-9-]*' "$scratch/table"); do
+for figure in $(grep -o 'slide-[a-z0-9_-]*' "$scratch/table"); do
     grep -qx "$figure" "$out"
     ok $? "the table's $figure is drawn by make plots"
 done
