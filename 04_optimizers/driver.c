@@ -253,15 +253,6 @@ static int many(const settings *set, fault *why)
     return status != GSL_SUCCESS ? -1 : interrupt_came() ? 130 : 0;
 }
 
-/* Whether the reader asked for the slide's formula to the letter. */
-static int as_printed(const settings *set)
-{
-    for (size_t i = 0; set->m->parameters[i].name; i++)
-        if (strcmp(set->m->parameters[i].name, "as-printed") == 0)
-            return set->given[i];
-    return 0;
-}
-
 int main(int argc, char **argv)
 {
     fault why = {""};
@@ -277,7 +268,7 @@ int main(int argc, char **argv)
     blas_set_threads(set.o.threads);
     if (set.o.batch != 0 && set.m->batch_note && !set.o.quiet)
         fprintf(stderr, "%s: %s\n", program_invocation_short_name, set.m->batch_note);
-    if (set.m->as_printed_note && as_printed(&set) && !set.o.quiet)
+    if (set.m->as_printed_note && run_as_printed(&set) && !set.o.quiet)
         fprintf(stderr, "%s: %s\n", program_invocation_short_name, set.m->as_printed_note);
     int status = set.o.seeds > 1 ? many(&set, &why) : single(&set, &why);
     if (status >= 0 && output_close_stdout(&why) != GSL_SUCCESS)

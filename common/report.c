@@ -85,7 +85,9 @@ static void print_end(const settings *set, const run *r)
 {
     const double first = history_train_error(&r->h, 0),
                  last = history_train_error(&r->h, r->h.n - 1);
-    if (r->end == TRAIN_ITERATIONS && last > first)
+    if (r->end == TRAIN_ITERATIONS && last >= first && run_as_printed(set))
+        printf("the error is not below its start; the cure is to leave out --as-printed\n");
+    else if (r->end == TRAIN_ITERATIONS && last > first)
         printf("the error is above its start: more iterations (--max-iter) or a smaller --%s may "
                "help\n",
                set->m->parameters[0].name);

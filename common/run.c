@@ -4,6 +4,7 @@
 #include "random.h"
 #include "tables.h"
 #include "weights.h"
+#include <string.h>
 #include <sys/stat.h>
 
 /* Rows of a pass for evaluations beside the training. */
@@ -24,6 +25,14 @@ double run_parameter(const settings *set, size_t i, int digits)
 {
     const parameter *p = &set->m->parameters[i];
     return set->given[i] ? set->value[i] : digits ? p->digits : p->value;
+}
+
+int run_as_printed(const settings *set)
+{
+    for (size_t i = 0; set->m->parameters[i].name; i++)
+        if (strcmp(set->m->parameters[i].name, "as-printed") == 0)
+            return set->given[i];
+    return 0;
 }
 
 static void start_method(const settings *set, run *r)
@@ -112,6 +121,11 @@ int run_check_places(const options *o, fault *why)
 static int report_divergence(const settings *set, const run *r, fault *why)
 {
     const parameter *step = set->m->parameters;
+    if (run_as_printed(set))
+        return fault_set(why, GSL_EFAILED,
+                         "%s: the error is no finite number at iteration %zu; the cure is to leave "
+                         "out --as-printed",
+                         set->m->name, r->h.n + 1);
     return fault_set(why, GSL_EFAILED,
                      "%s: the error is no finite number at iteration %zu; a smaller step is the "
                      "likely cure: --%s below %g",
