@@ -50,7 +50,7 @@ build/system-$(BLAS).mk: FORCE
 # ---------------------------------------------------------------------------- programs
 # driver.c is a main for every method; each of the methods' programs is linked with all of them.
 
-methods  := gd momentum weight_decay rprop adagrad adadelta
+methods  := gd momentum weight_decay quickprop rprop nag adagrad adadelta
 driven   := $(addprefix 04_optimizers/,$(methods))
 programs := $(driven)
 

@@ -62,10 +62,20 @@ static const method gsl_descent = {.name = "steepest_descent",
                                    .parameters = gsl_parameters,
                                    .same_function = 1};
 
-const method *const methods[] = {&method_gd,    &method_momentum, &method_weight_decay,
-                                 &method_rprop, &method_adagrad,  &method_adadelta,
-                                 &gsl_bfgs2,    &gsl_bfgs,        &gsl_pr,
-                                 &gsl_fr,       &gsl_descent,     NULL};
+const method *const methods[] = {&method_gd,
+                                 &method_momentum,
+                                 &method_weight_decay,
+                                 &method_quickprop,
+                                 &method_rprop,
+                                 &method_nag,
+                                 &method_adagrad,
+                                 &method_adadelta,
+                                 &gsl_bfgs2,
+                                 &gsl_bfgs,
+                                 &gsl_pr,
+                                 &gsl_fr,
+                                 &gsl_descent,
+                                 NULL};
 
 const method *method_by_name(const char *name)
 {

@@ -52,8 +52,11 @@ $(call figure,slide-33-weight_decay,decay,04_optimizers/weight_decay,$(forty_poi
 $(call tables,slide-33-weight_decay-without,04_optimizers/weight_decay,$(forty_points) --rho 0)
 $(call figure,slide-34-gd-points,points,04_optimizers/gd,--task points)
 $(call figure,slide-35-gd-digits,digits,04_optimizers/gd,--task digits)
+$(call figure,slide-37-quickprop-points,points,04_optimizers/quickprop,--task points)
+$(call figure,slide-38-quickprop-digits,digits,04_optimizers/quickprop,--task digits)
 $(call figure,slide-40-rprop-points,points,04_optimizers/rprop,--task points)
 $(call figure,slide-41-rprop-digits,digits,04_optimizers/rprop,--task digits)
+$(call figure,slide-45-nag-points,points,04_optimizers/nag,--task points)
 $(call figure,slide-46-adagrad-points,points,04_optimizers/adagrad,--task points)
 $(call figure,slide-47-adadelta-points,points,04_optimizers/adadelta,--task points)
 

@@ -2,7 +2,7 @@
 # A bare run prints what stands under the lecture's figures, and the next thing to try.
 . tests/tap.sh
 
-for program in gd momentum weight_decay rprop adagrad adadelta; do
+for program in gd momentum weight_decay quickprop rprop nag adagrad adadelta; do
     run ./04_optimizers/$program
     [ "$status" = 0 ] && grep -qE '^iter: 1-[0-9]+, error 0\.[0-9]{5}$' "$out" &&
         grep -qE '^results - points: 1399, error: 0\.[0-9]{6}$' "$out"

@@ -27,6 +27,12 @@ seeds momentum
 holds "$median <= 250 && $reached == 10" "points, momentum: iterations, seeds that converge"
 seeds weight_decay
 holds "$median <= 250 && $reached == 10" "points, weight decay: iterations, seeds that converge"
+seeds quickprop
+holds "$median <= 600 && $reached == 10" "points, QuickProp: iterations, seeds that converge"
+holds "$error <= 0.055 && $right >= 0.985" "points, QuickProp: test error and accuracy"
+seeds nag
+holds "$median <= 400 && $reached == 10" "points, NAG: iterations, seeds that converge"
+holds "$error <= 0.055 && $right >= 0.985" "points, NAG: test error and accuracy"
 seeds adagrad
 holds "$median <= 600 && $reached == 10" "points, AdaGrad: iterations, seeds that converge"
 holds "$error <= 0.055 && $right >= 0.985" "points, AdaGrad: test error and accuracy"
@@ -57,6 +63,8 @@ holds "$error > 0.69 && $error < 0.694" "decay: a higher one leaves ln 2, all we
 
 seeds rprop --task digits
 holds "$median <= 20 && $reached == 10 && $right >= 0.85" "digits, RProp: iterations, seeds, accuracy"
+seeds quickprop --task digits
+holds "$median <= 40 && $reached == 10 && $right >= 0.85" "digits, QuickProp: iterations, seeds, accuracy"
 seeds momentum --task digits
 holds "$median <= 40 && $reached == 10 && $right >= 0.85" "digits, momentum: iterations, seeds, accuracy"
 seeds gd --task digits
