@@ -227,7 +227,7 @@ const method method_quickprop = {
 /**
 ## What to look at
 
-On the points the median of ten seeds is between 350 and 550 iterations; it depends even on the
+On the points the median of ten seeds lies between 300 and 550 iterations; it depends even on the
 last digits of the matrix products, so chaotic is the rule. Plain descent needs 800, slide 37
 1074 and RProp 70. QuickProp is over the shelf at $\ln 2$ in fifteen iterations. Then come teeth: all
 weights jump at once, each to the bottom of its own parabola, and none of the parabolas knows
@@ -253,7 +253,7 @@ mean, so the same $\rho$ weighs as many times more here as there are examples.
 
 ## Try
 
-- `--mu 1` and `--mu 3`: Fahlman found 1.75 best, and chaos above. Which seeds (`--seeds 10`)
+- `--mu 1` and `--mu 3`: Fahlman chose 1.75, and warns of chaos above. Which seeds (`--seeds 10`)
   still converge?
 - `--task digits --rho 0`: fewer iterations. What happens to the test error?
 - `--eta 0.6`: the end of the slide's interval. Which of the two terms of (5) is the trouble?
