@@ -110,11 +110,12 @@ const method method_gd = {.name = "gd",
 /**
 ## What to look at
 
-On the points the error lies on a shelf just under $\ln 2 = 0.69$ for some hundred
-iterations: the net still answers "either" everywhere, and the gradient is small. Then it
-finds the straight cut that gets most points right, and from there bends the cut around
-the blob. The spikes are steps that overshot in a steep direction: $\eta$ is near its
-limit $2/\lambda_{\max}$ there, and the method comes back because the valley is narrow but not closed.
+On the points the error leaves $\ln 2 = 0.69$, where the net answers "either" everywhere, within
+some thirty iterations: it finds the straight cut that gets most points right. The long part of
+the run is the one between 0.3 and 0.2, three hundred iterations in which the cut slowly bends
+around the blob. The spike near iteration 70, and the fine teeth after it, are steps that
+overshot in a steep direction: $\eta$ is near its limit $2/\lambda_{\max}$ there, and the method
+comes back because the valley is narrow but not closed.
 The slide's curve has the same teeth. On the digits they run together into
 a hump in the first third, for the same reason: $\eta = 1.1$ has almost none and takes a
 quarter more iterations.

@@ -229,7 +229,7 @@ const method method_quickprop = {
 
 On the points the median of ten seeds lies between 300 and 550 iterations; it depends even on the
 last digits of the matrix products, so chaotic is the rule. Plain descent needs 800, slide 37
-1074 and RProp 70. QuickProp is over the shelf at $\ln 2$ in fifteen iterations. Then come teeth: all
+1074 and RProp 70. QuickProp has left $\ln 2$ after fifteen iterations. Then come teeth: all
 weights jump at once, each to the bottom of its own parabola, and none of the parabolas knows
 that the others move. $\eta$ hardly matters, from 0.02 to 0.25 the median stays where it is: the
 parabolas do the work. Above 0.3 the plain descent that is added spoils it.
