@@ -57,8 +57,9 @@ programs := $(driven)
 common_objects := $(patsubst %.c,$(objects)/%.o,$(wildcard common/*.c))
 method_objects := $(patsubst %,$(objects)/04_optimizers/%.o,$(methods) methods)
 
-# Tests in C are programs of their own under build/.
-test_names    := $(filter-out tap bench_%,$(basename $(notdir $(wildcard tests/*.c))))
+# Tests in C are programs of their own under build/; two files are what they share.
+test_objects  := $(objects)/tests/tap.o $(objects)/tests/functions.o
+test_names    := $(filter-out tap functions bench_%,$(basename $(notdir $(wildcard tests/*.c))))
 test_programs := $(addprefix build/tests/,$(test_names))
 bench_programs := $(addprefix build/tests/,$(basename $(notdir $(wildcard tests/bench_*.c))))
 
@@ -79,7 +80,7 @@ $(driven): 04_optimizers/%: $(objects)/04_optimizers/%.main.o $(method_objects) 
 	$(if $(V),,@echo '  LINK  $@')
 	$(quiet)$(link)
 
-build/tests/%: $(objects)/tests/%.o $(objects)/tests/tap.o $(method_objects) $(common_objects) \
+build/tests/%: $(objects)/tests/%.o $(test_objects) $(method_objects) $(common_objects) \
 	build/linked
 	@mkdir -p $(@D)
 	$(if $(V),,@echo '  LINK  $@')

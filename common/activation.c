@@ -1,17 +1,8 @@
 #include "activation.h"
 
+#include "vector_math.h"
 #include <gsl/gsl_math.h>
-#include <math.h>
 #include <string.h>
-
-/* glibc's libmvec holds vector versions of tanh and exp, four or eight numbers
-   at a time. Declared with this attribute, a loop marked `omp simd` calls them:
-   2 ns a number instead of 18. The usual way to get them, -ffast-math, would also
-   promise the compiler that no NaN ever occurs, and then nothing could detect one. */
-#if defined __x86_64__ && defined __GLIBC__ && defined __OPTIMIZE__ && !defined __clang__
-__attribute__((simd("notinbranch"))) double tanh(double);
-__attribute__((simd("notinbranch"))) double exp(double);
-#endif
 
 static const char *const names[ACTIVATION_COUNT] = {
     [ACTIVATION_LINEAR] = "linear",       [ACTIVATION_TANH] = "tanh",

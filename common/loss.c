@@ -1,13 +1,8 @@
 #include "loss.h"
 
+#include "vector_math.h"
 #include <gsl/gsl_math.h>
-#include <math.h>
 #include <string.h>
-
-#if defined __x86_64__ && defined __GLIBC__ && defined __OPTIMIZE__ && !defined __clang__
-__attribute__((simd("notinbranch"))) double exp(double); /* see activation.c */
-__attribute__((simd("notinbranch"))) double log(double);
-#endif
 
 /* Rows handled together: enough for vector logarithms, few enough for the first cache. */
 enum { CHUNK = 128 };

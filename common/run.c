@@ -21,7 +21,8 @@ void run_free(run *r)
     task_close(&r->t);
 }
 
-double run_parameter(const settings *set, size_t i, int digits)
+/* The i-th hyper-parameter: what the user gave, else the default for this task. */
+static double value_of(const settings *set, size_t i, int digits)
 {
     const parameter *p = &set->m->parameters[i];
     return set->given[i] ? set->value[i] : digits ? p->digits : p->value;
@@ -40,7 +41,7 @@ static void start_method(const settings *set, run *r)
     double step_size = 0, tolerance = 0;
     for (size_t i = 0; set->m->parameters[i].name; i++) {
         const parameter *p = &set->m->parameters[i];
-        const double value = run_parameter(set, i, r->t.digits);
+        const double value = value_of(set, i, r->t.digits);
         if (p->where == PARAMETER_STEP_SIZE)
             step_size = value;
         else if (p->where == PARAMETER_TOLERANCE)
@@ -129,7 +130,7 @@ static int report_divergence(const settings *set, const run *r, fault *why)
     return fault_set(why, GSL_EFAILED,
                      "%s: the error is no finite number at iteration %zu; a smaller step is the "
                      "likely cure: --%s below %g",
-                     set->m->name, r->h.n + 1, step->name, run_parameter(set, 0, r->t.digits));
+                     set->m->name, r->h.n + 1, step->name, value_of(set, 0, r->t.digits));
 }
 
 int run_save(const settings *set, run *r, fault *why)

@@ -33,9 +33,6 @@ typedef struct {
     int resumed; /* w was read from a file */
 } run;
 
-/* The i-th hyper-parameter: what the user gave, else the default for this task. */
-double run_parameter(const settings *set, size_t i, int digits);
-
 /* Whether the reader asked for the slide's formula to the letter. Where such a run fails, the
    formula is at fault and no step size is. */
 int run_as_printed(const settings *set);

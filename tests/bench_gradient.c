@@ -14,16 +14,12 @@
 #include "objective.h"
 #include "random.h"
 #include "train.h"
+#include "vector_math.h"
 
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_math.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#if defined __x86_64__ && defined __GLIBC__ && defined __OPTIMIZE__ && !defined __clang__
-__attribute__((simd("notinbranch"))) double tanh(double); /* see activation.c */
-#endif
 
 enum { LAYERS = 3 }; /* at most */
 

@@ -6,6 +6,7 @@
    rule is written once more from its paper. To be started in the project's root. */
 
 #include "methods.h"
+#include "functions.h"
 #include "objective.h"
 #include "tap.h"
 
@@ -21,49 +22,9 @@ enum { MAX_WEIGHTS = 9, BRANCHES = 7, VARIANTS = 4 };
 /* ---------------------------------------------------------------- three functions */
 
 /* E = (x^2 + 25 y^2)/2: steep in y, flat in x. */
-static double quadratic_f(const gsl_vector *w, void *params)
-{
-    const double x = gsl_vector_get(w, 0), y = gsl_vector_get(w, 1);
-    (void)params;
-    return (x * x + 25 * y * y) / 2;
-}
-
-static void quadratic_df(const gsl_vector *w, void *params, gsl_vector *g)
-{
-    (void)params;
-    gsl_vector_set(g, 0, gsl_vector_get(w, 0));
-    gsl_vector_set(g, 1, 25 * gsl_vector_get(w, 1));
-}
-
-static void quadratic_fdf(const gsl_vector *w, void *params, double *e, gsl_vector *g)
-{
-    *e = quadratic_f(w, params);
-    quadratic_df(w, params, g);
-}
-
-/* E = (1 - x)^2 + 100 (y - x^2)^2: a valley that bends. */
-static double rosenbrock_f(const gsl_vector *w, void *params)
-{
-    const double x = gsl_vector_get(w, 0), off = gsl_vector_get(w, 1) - x * x;
-    (void)params;
-    return (1 - x) * (1 - x) + 100 * off * off;
-}
-
-static void rosenbrock_df(const gsl_vector *w, void *params, gsl_vector *g)
-{
-    const double x = gsl_vector_get(w, 0), off = gsl_vector_get(w, 1) - x * x;
-    (void)params;
-    gsl_vector_set(g, 0, -2 * (1 - x) - 400 * x * off);
-    gsl_vector_set(g, 1, 200 * off);
-}
-
-static void rosenbrock_fdf(const gsl_vector *w, void *params, double *e, gsl_vector *g)
-{
-    *e = rosenbrock_f(w, params);
-    rosenbrock_df(w, params, g);
-}
-
-static gsl_multimin_function_fdf quadratic = {quadratic_f, quadratic_df, quadratic_fdf, 2, NULL};
+static double curvatures[] = {1, 25};
+static gsl_multimin_function_fdf quadratic = {quadratic_f, quadratic_df, quadratic_fdf, 2,
+                                              curvatures};
 static gsl_multimin_function_fdf rosenbrock = {rosenbrock_f, rosenbrock_df, rosenbrock_fdf, 2,
                                                NULL};
 
@@ -219,7 +180,7 @@ static void check_by_hand(const by_hand *h)
         }
     }
     tap_ok(changes, "%s: dx is the change", h->what);
-    tap_ok(s->f == quadratic_f(s->x, NULL) && s->gradient->data[1] == 25 * s->x->data[1],
+    tap_ok(s->f == quadratic_f(s->x, curvatures) && s->gradient->data[1] == 25 * s->x->data[1],
            "%s: E and gradient are those of the new weights", h->what);
     gsl_multimin_fdfminimizer_free(s);
 }
@@ -409,19 +370,20 @@ static void restart_forgets(const recipe *r)
     gsl_multimin_fdfminimizer_free(s);
 }
 
-/* The quadratic, but params says what it is worth beyond |x| < 1. */
+/* The quadratic, but the third of its params is what it is worth beyond |x| < 1. */
 static void cliff_fdf(const gsl_vector *w, void *params, double *e, gsl_vector *g)
 {
-    quadratic_fdf(w, NULL, e, g);
+    quadratic_fdf(w, params, e, g);
     if (fabs(gsl_vector_get(w, 0)) >= 1)
-        *e = *(double *)params;
+        *e = ((double *)params)[2];
 }
 
 /* Beyond, no rule means anything: the caller is told, in the step in which it happens. */
 static void non_finite_is_told(const recipe *r, double beyond)
 {
     const double inside[] = {-0.5, 0}, outside[] = {1.5, 0};
-    gsl_multimin_function_fdf cliff = {quadratic_f, quadratic_df, cliff_fdf, 2, &beyond};
+    double params[] = {curvatures[0], curvatures[1], beyond};
+    gsl_multimin_function_fdf cliff = {quadratic_f, quadratic_df, cliff_fdf, 2, params};
     recipe wild = *r;
     wild.eta = 5; /* one step leads over the edge, whatever the rule */
     gsl_multimin_fdfminimizer *s = start(&wild, &cliff, inside);

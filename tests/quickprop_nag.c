@@ -5,6 +5,7 @@
    First steps worked out by hand; then sixty steps against the two papers' rules, written here
    once more in the papers' own form, which adds changes where the lecture subtracts them. */
 
+#include "functions.h"
 #include "methods.h"
 #include "tap.h"
 
@@ -13,48 +14,6 @@
 #include <math.h>
 
 /* ------------------------------------------------------------------ two functions */
-
-/* E = (a x^2 + b y^2)/2; params points to a, b. A hill along x where a < 0. */
-static double quadratic_f(const gsl_vector *w, void *params)
-{
-    const double *c = params, x = gsl_vector_get(w, 0), y = gsl_vector_get(w, 1);
-    return (c[0] * x * x + c[1] * y * y) / 2;
-}
-
-static void quadratic_df(const gsl_vector *w, void *params, gsl_vector *g)
-{
-    const double *c = params;
-    gsl_vector_set(g, 0, c[0] * gsl_vector_get(w, 0));
-    gsl_vector_set(g, 1, c[1] * gsl_vector_get(w, 1));
-}
-
-static void quadratic_fdf(const gsl_vector *w, void *params, double *e, gsl_vector *g)
-{
-    *e = quadratic_f(w, params);
-    quadratic_df(w, params, g);
-}
-
-/* E = (1 - x)^2 + 100 (y - x^2)^2: a valley that bends. */
-static double rosenbrock_f(const gsl_vector *w, void *params)
-{
-    const double x = gsl_vector_get(w, 0), off = gsl_vector_get(w, 1) - x * x;
-    (void)params;
-    return (1 - x) * (1 - x) + 100 * off * off;
-}
-
-static void rosenbrock_df(const gsl_vector *w, void *params, gsl_vector *g)
-{
-    const double x = gsl_vector_get(w, 0), off = gsl_vector_get(w, 1) - x * x;
-    (void)params;
-    gsl_vector_set(g, 0, -2 * (1 - x) - 400 * x * off);
-    gsl_vector_set(g, 1, 200 * off);
-}
-
-static void rosenbrock_fdf(const gsl_vector *w, void *params, double *e, gsl_vector *g)
-{
-    *e = rosenbrock_f(w, params);
-    rosenbrock_df(w, params, g);
-}
 
 static gsl_multimin_function_fdf rosenbrock = {rosenbrock_f, rosenbrock_df, rosenbrock_fdf, 2,
                                                NULL};
