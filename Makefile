@@ -48,14 +48,17 @@ build/system-$(BLAS).mk: FORCE
 	@sh tools/system.sh $(BLAS) >$@.new && { cmp -s $@.new $@ && rm $@.new || mv $@.new $@; }
 
 # ---------------------------------------------------------------------------- programs
-# driver.c is a main for every method; each of the methods' programs is linked with all of them.
+# A .c of a section is a program, unless it has a .h beside it: then it is shared. The methods of
+# sections 04 and 05 are shared too, and driver.c is a main for each of them. All that is shared
+# lies in one archive, from which a program takes what it uses.
 
-methods  := gd momentum weight_decay quickprop rprop nag adagrad adadelta
-driven   := $(addprefix 04_optimizers/,$(methods))
-programs := $(driven)
-
-common_objects := $(patsubst %.c,$(objects)/%.o,$(wildcard common/*.c))
-method_objects := $(patsubst %,$(objects)/04_optimizers/%.o,$(methods) methods)
+sources  := $(basename $(wildcard $(addsuffix /*.c,$(sections))))
+methods  := $(addprefix 04_optimizers/,gd momentum weight_decay quickprop rprop nag adagrad adadelta)
+shared   := $(filter $(basename $(wildcard $(addsuffix /*.h,$(sections)))),$(sources)) \
+            $(methods) $(basename $(wildcard common/*.c))
+own_main := $(filter-out $(shared) 04_optimizers/driver,$(sources))
+programs := $(methods) $(own_main)
+archive  := $(objects)/liblecture.a
 
 # Tests in C are programs of their own under build/; two files are what they share.
 test_objects  := $(objects)/tests/tap.o $(objects)/tests/functions.o
@@ -73,15 +76,22 @@ build/linked: FORCE
 	@echo '$(config) $(packages_libs)' >$@.new; cmp -s $@.new $@ && rm $@.new || { mv $@.new $@; \
 	 echo "BLAS: $(blas_found)"; }
 
-link = $(CC) $(CFLAGS) $(sanitize) -o $@ $(filter %.o,$^) $(packages_libs) -lm
+link = $(CC) $(CFLAGS) $(sanitize) -o $@ $(filter %.o %.a,$^) $(packages_libs) -lm
 
-$(driven): 04_optimizers/%: $(objects)/04_optimizers/%.main.o $(method_objects) $(common_objects) \
-	build/linked
+# Made anew, or it would keep the object of a file that is gone.
+$(archive): $(shared:%=$(objects)/%.o)
+	$(if $(V),,@echo '  AR    $@')
+	$(quiet)rm -f $@ && $(AR) rcs $@ $^
+
+$(own_main): %: $(objects)/%.o $(archive) build/linked
 	$(if $(V),,@echo '  LINK  $@')
 	$(quiet)$(link)
 
-build/tests/%: $(objects)/tests/%.o $(test_objects) $(method_objects) $(common_objects) \
-	build/linked
+$(methods): %: $(objects)/%.main.o $(archive) build/linked
+	$(if $(V),,@echo '  LINK  $@')
+	$(quiet)$(link)
+
+build/tests/%: $(objects)/tests/%.o $(test_objects) $(archive) build/linked
 	@mkdir -p $(@D)
 	$(if $(V),,@echo '  LINK  $@')
 	$(quiet)$(link)
@@ -91,10 +101,10 @@ $(objects)/%.o: %.c build/system-$(BLAS).mk
 	$(if $(V),,@echo '  CC    $<')
 	$(quiet)$(CC) $(cflags) -MMD -MP -c -o $@ $<
 
-$(objects)/04_optimizers/%.main.o: 04_optimizers/driver.c build/system-$(BLAS).mk
+$(methods:%=$(objects)/%.main.o): $(objects)/%.main.o: 04_optimizers/driver.c build/system-$(BLAS).mk
 	@mkdir -p $(@D)
 	$(if $(V),,@echo '  CC    $< for $*')
-	$(quiet)$(CC) $(cflags) -DDEFAULT_METHOD='"$*"' -MMD -MP -c -o $@ $<
+	$(quiet)$(CC) $(cflags) -DDEFAULT_METHOD='"$(@F:.main.o=)"' -MMD -MP -c -o $@ $<
 
 -include $(shell find build -name '*.d' 2>/dev/null)
 

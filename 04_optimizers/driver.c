@@ -59,7 +59,7 @@ static const method *find_method(int argc, char **argv)
         return m;
     char known[400];
     list_methods(known, sizeof known);
-    options_error("--method: '%s' is none of%s", name, known);
+    arguments_error("--method: '%s' is none of%s", name, known);
 }
 
 static error_t parse(int key, char *text, struct argp_state *state)
@@ -69,14 +69,14 @@ static error_t parse(int key, char *text, struct argp_state *state)
     if (key == ARGP_KEY_INIT) {
         state->child_inputs[0] = &set->o;
     } else if (key == METHOD_KEY && strcmp(text, set->m->name) != 0) {
-        options_error("--method: write the option in full, and once");
+        arguments_error("--method: write the option in full, and once");
     } else if (key == ARGP_KEY_ARG) {
-        options_error("'%s' is no option; a file of data is given as --data %s", text, text);
+        arguments_error("'%s' is no option; a file of data is given as --data %s", text, text);
     } else if (key >= PARAMETER_KEY && key < PARAMETER_KEY + MAX_PARAMETERS) {
         const size_t i = (size_t)(key - PARAMETER_KEY);
         set->given[i] = 1;
         if (parameter_parse(&set->m->parameters[i], text, &set->value[i], &why) != GSL_SUCCESS)
-            options_error("%s", why.text);
+            arguments_error("%s", why.text);
     } else if (key != METHOD_KEY) {
         return ARGP_ERR_UNKNOWN;
     }
@@ -117,24 +117,25 @@ static void parse_options(settings *set, int argc, char **argv)
              *set->m->slides ? ")" : "", known);
     const struct argp_child children[] = {{&options_argp, 0, NULL, 0}, {0}};
     const struct argp argp = {table, parse, NULL, about, children, NULL, NULL};
-    options_parse(&argp, argc, argv, set);
+    arguments_parse(&argp, argc, argv, set);
 }
 
 static void refuse_contradictions(const settings *set)
 {
     const options *o = &set->o;
     if (o->batch != 0 && set->m->same_function)
-        options_error("--batch: %s compares errors along a line, so every evaluation must see the "
-                      "same examples; use --batch full",
-                      set->m->name);
+        arguments_error(
+            "--batch: %s compares errors along a line, so every evaluation must see the "
+            "same examples; use --batch full",
+            set->m->name);
     if (o->seeds > 1 && (o->history || o->weights || o->tables || o->plot))
-        options_error("--seeds: trains %zu nets, and --history, --weights, --tables and --plot "
-                      "show one; use --seed",
-                      o->seeds);
+        arguments_error("--seeds: trains %zu nets, and --history, --weights, --tables and --plot "
+                        "show one; use --seed",
+                        o->seeds);
     if (o->target && !o->data)
-        options_error("--target: names a column of a file; give the file by --data");
+        arguments_error("--target: names a column of a file; give the file by --data");
     if (o->data && o->mnist)
-        options_error("--data and --mnist: one or the other");
+        arguments_error("--data and --mnist: one or the other");
 }
 
 /**

@@ -37,7 +37,7 @@ $(book_pages:%=$(book_html)/%.html): $(book_html)/%.html: $(book_text)/%.md $(bo
 # --------------------------------------------------------------- what the pages are made from
 
 $(book_text)/index.md: book/index.md book/contents.awk book/head.awk $(book_text)/pages.txt \
-	$(wildcard README.md plots/figures.mk plots/figures.txt)
+	$(wildcard README.md plots/*.mk plots/figures.txt)
 	@{ awk -f book/head.awk -v page=index $(book_text)/pages.txt && cat $< && \
 	   awk -f book/contents.awk -v figures='$(figures)' $(book_text)/pages.txt $(wildcard README.md); } >$@.new $(book_done)
 

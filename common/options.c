@@ -2,16 +2,11 @@
 
 #include "generate.h"
 #include "number.h"
-#include "version.h"
 #include <gsl/gsl_math.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 enum {
     TASK = 0x1000,
@@ -79,37 +74,6 @@ static const struct argp_option table[] = {
     {0},
 };
 
-void options_error(const char *format, ...)
-{
-    fault why;
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(why.text, sizeof why.text, format, arguments);
-    va_end(arguments);
-    fault_report(&why);
-    exit(2);
-}
-
-static size_t whole(const char *option, const char *text, size_t min, size_t max)
-{
-    size_t value;
-    if (number_parse_whole(text, min, max, &value) == GSL_SUCCESS)
-        return value;
-    if (max == SIZE_MAX)
-        options_error("--%s: '%s' is not a whole number from %zu on", option, text, min);
-    options_error("--%s: '%s' is not a whole number from %zu to %zu", option, text, min, max);
-}
-
-static double number_between(const char *option, const char *text, double min, double max)
-{
-    double value;
-    if (number_parse(text, &value) == GSL_SUCCESS && value > min && value < max)
-        return value;
-    if (isinf(max))
-        options_error("--%s: '%s' is not a finite number above %g", option, text, min);
-    options_error("--%s: '%s' is not a number between %g and %g", option, text, min, max);
-}
-
 /* "20,10" into 20 and 10; "none" is a net without hidden layers. */
 static void parse_hidden(options *o, const char *text)
 {
@@ -123,12 +87,12 @@ static void parse_hidden(options *o, const char *text)
         snprintf(part, sizeof part, "%.*s", (int)GSL_MIN(length, sizeof part - 1), at);
         size_t width;
         if (number_parse_whole(part, 1, 1000000, &width) != GSL_SUCCESS)
-            options_error(
+            arguments_error(
                 "--hidden: '%s' is not a list of widths from 1 to 1000000, such as 20,10, "
                 "and not 'none'",
                 text);
         if (o->n_hidden == OPTIONS_MAX_LAYERS)
-            options_error("--hidden: more than %d layers", OPTIONS_MAX_LAYERS);
+            arguments_error("--hidden: more than %d layers", OPTIONS_MAX_LAYERS);
         o->hidden[o->n_hidden++] = width;
         at += length;
         if (*at == '\0')
@@ -140,19 +104,19 @@ static void parse_activation(options *o, const char *text)
 {
     const activation a = activation_from_name(text);
     if (a == ACTIVATION_THRESHOLD)
-        options_error("--activation: the threshold's derivative is 0 everywhere, so no gradient "
-                      "can train it; use tanh, logistic, relu or linear");
+        arguments_error("--activation: the threshold's derivative is 0 everywhere, so no gradient "
+                        "can train it; use tanh, logistic, relu or linear");
     if (a == ACTIVATION_COUNT || a == ACTIVATION_SOFTMAX)
-        options_error("--activation: '%s' is none of tanh, logistic, relu, linear", text);
+        arguments_error("--activation: '%s' is none of tanh, logistic, relu, linear", text);
     o->hidden_activation = a;
 }
 
 static void parse_task(options *o, const char *text)
 {
     if (strcmp(text, "digits") != 0 && !generate_by_name(text))
-        options_error("--task: '%s' is none of points, digits, circles, moons, blobs; "
-                      "for a file of your own use --data",
-                      text);
+        arguments_error("--task: '%s' is none of points, digits, circles, moons, blobs; "
+                        "for a file of your own use --data",
+                        text);
     o->task = text;
 }
 
@@ -165,7 +129,7 @@ static void parse_header(options *o, const char *text)
     else if (strcmp(text, "auto") == 0)
         o->header = HEADER_AUTO;
     else
-        options_error("--header: '%s' is none of yes, no, auto", text);
+        arguments_error("--header: '%s' is none of yes, no, auto", text);
 }
 
 static int parse_data(options *o, int key, char *text)
@@ -187,15 +151,15 @@ static int parse_data(options *o, int key, char *text)
         o->mnist = text;
         return 0;
     case EXAMPLES:
-        o->examples = whole("examples", text, 8, 100000000);
+        o->examples = argument_whole("examples", text, 8, 100000000);
         return 0;
     case TEST:
-        o->test_part = number_between("test", text, 0, 1);
+        o->test_part = argument_above("test", text, 0, 1);
         return 0;
     case SCALE:
         o->scale = (int)scale_from_name(text);
         if (o->scale == SCALE_COUNT)
-            options_error("--scale: '%s' is none of none, minmax, standard", text);
+            arguments_error("--scale: '%s' is none of none, minmax, standard", text);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -214,25 +178,25 @@ static int parse_training(options *o, int key, char *text)
     case LOSS:
         o->l = loss_from_name(text);
         if (o->l == LOSS_COUNT)
-            options_error("--loss: '%s' is none of cross-entropy, kullback-leibler, mse", text);
+            arguments_error("--loss: '%s' is none of cross-entropy, kullback-leibler, mse", text);
         return 0;
     case BATCH:
-        o->batch = strcmp(text, "full") == 0 ? 0 : whole("batch", text, 1, SIZE_MAX);
+        o->batch = strcmp(text, "full") == 0 ? 0 : argument_whole("batch", text, 1, SIZE_MAX);
         return 0;
     case STOP_ERROR:
-        o->stop_error = number_between("stop-error", text, 0, INFINITY);
+        o->stop_error = argument_above("stop-error", text, 0, INFINITY);
         return 0;
     case MAX_ITER:
-        o->max_iterations = whole("max-iter", text, 1, SIZE_MAX);
+        o->max_iterations = argument_whole("max-iter", text, 1, SIZE_MAX);
         return 0;
     case SEED:
-        o->seed = whole("seed", text, 0, UINT32_MAX);
+        o->seed = argument_whole("seed", text, 0, UINT32_MAX);
         return 0;
     case SEEDS:
-        o->seeds = whole("seeds", text, 1, 10000);
+        o->seeds = argument_whole("seeds", text, 1, 10000);
         return 0;
     case THREADS:
-        o->threads = whole("threads", text, 1, 256);
+        o->threads = argument_whole("threads", text, 1, 256);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -266,7 +230,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
 {
     options *o = state->input;
     if (key == ARGP_KEY_INIT)
-        state->err_stream = NULL; /* see options_parse */
+        state->err_stream = NULL; /* see arguments_parse */
     if (parse_data(o, key, text) == 0 || parse_training(o, key, text) == 0)
         return 0;
     return parse_output(o, key, text);
@@ -284,37 +248,7 @@ int options_defaults(options *o, fault *why)
                    .l = LOSS_CROSS_ENTROPY,
                    .stop_error = -1,
                    .max_iterations = 10000,
-                   .seed = 1,
                    .seeds = 1,
                    .threads = 1};
-    /* GSL itself would read "abc" as 0 without a word. */
-    const char *text = getenv("GSL_RNG_SEED");
-    if (text && number_parse_whole(text, 0, UINT32_MAX, &o->seed) != GSL_SUCCESS)
-        return fault_set(why, GSL_EINVAL,
-                         "GSL_RNG_SEED: '%s' in the environment is not a whole number from 0 to %u",
-                         text, UINT32_MAX);
-    return GSL_SUCCESS;
-}
-
-/* argp wraps its help at column 79 however narrow the terminal is, unless told. */
-static void fit_help(void)
-{
-    struct winsize size;
-    char format[40];
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col >= 80 || size.ws_col < 20)
-        return;
-    const int width = size.ws_col;
-    snprintf(format, sizeof format, "rmargin=%d,opt-doc-col=%d", width - 1, width < 60 ? 12 : 24);
-    setenv("ARGP_HELP_FMT", format, 0);
-}
-
-void options_parse(const struct argp *argp, int argc, char **argv, void *input)
-{
-    argp_program_version = "lecture14 " LECTURE_VERSION;
-    argp_err_exit_status = 2;
-    fit_help();
-    /* getopt prints the one line that matters under the name in argv[0]; argp would
-       add a second. Without a stream for errors it does not, and returns instead. */
-    if (argp_parse(argp, argc, argv, 0, NULL, input) != 0)
-        exit(2);
+    return seed_default(&o->seed, why);
 }

@@ -4,10 +4,10 @@
 #define OPTIONS_H
 
 #include "activation.h"
+#include "arguments.h"
 #include "dataset.h"
 #include "loss.h"
 #include "read_csv.h"
-#include <argp.h>
 
 enum { OPTIONS_MAX_LAYERS = 16 };
 
@@ -40,12 +40,5 @@ int options_defaults(options *o, fault *why);
 
 /* To be a child of a program's own argp; `input` is the options. */
 extern const struct argp options_argp;
-
-/* argp_parse with this project's manners: one line on stderr and exit status 2 for
-   wrong usage, help as wide as the terminal. */
-void options_parse(const struct argp *argp, int argc, char **argv, void *input);
-
-/* That line, from inside a parser or for options that contradict each other. */
-void options_error(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
 
 #endif

@@ -70,6 +70,16 @@ output *output_open(const char *path, fault *why)
     return out;
 }
 
+output *output_table(const char *prefix, const char *name, fault *why)
+{
+    char *path;
+    if (asprintf(&path, "%s-%s.txt", prefix, name) < 0)
+        return fault_null(why, "no memory for a path");
+    output *out = output_open(path, why);
+    free(path);
+    return out;
+}
+
 int output_close(output *out, fault *why)
 {
     int failed = fflush(out->file) != 0 || ferror(out->file);

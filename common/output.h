@@ -19,6 +19,9 @@ typedef struct {
 /* Begins a file. NULL with the reason if the place cannot be written to. */
 output *output_open(const char *path, fault *why);
 
+/* The same for PREFIX-NAME.txt: a table for a figure. */
+output *output_table(const char *prefix, const char *name, fault *why);
+
 /* Ends it: all data on disk and under its name, or GSL_EFAILED with the reason and
    the old file untouched. Frees `out` in both cases. */
 int output_close(output *out, fault *why);

@@ -8,16 +8,6 @@
 
 enum { GRID = 121, TILES_A_ROW = 23, GAP = 3 };
 
-static output *open_table(const char *prefix, const char *name, fault *why)
-{
-    char *path;
-    if (asprintf(&path, "%s-%s.txt", prefix, name) < 0)
-        return fault_null(why, "no memory for a path");
-    output *out = output_open(path, why);
-    free(path);
-    return out;
-}
-
 static int write_history(const char *prefix, const history *h, fault *why)
 {
     char *path;
@@ -32,7 +22,7 @@ static int write_history(const char *prefix, const history *h, fault *why)
 
 static int write_result(const char *prefix, const task *t, const size_t answer[], fault *why)
 {
-    output *out = open_table(prefix, "result", why);
+    output *out = output_table(prefix, "result", why);
     if (!out)
         return GSL_EFAILED;
     fprintf(out->file, "# x1 x2 class answer\n");
@@ -70,7 +60,7 @@ static int write_region(const char *prefix, const task *t, const gsl_vector *w, 
 {
     mlp_pass *pass = mlp_pass_alloc(t->net, GRID);
     gsl_matrix *x = gsl_matrix_alloc(GRID, 2);
-    output *out = open_table(prefix, "region", why);
+    output *out = output_table(prefix, "region", why);
     int status = GSL_EFAILED;
     if (out && pass && x) {
         fprintf(out->file, "# x1 x2 output_of_class_0 answer\n");
@@ -147,7 +137,7 @@ static gsl_matrix *mosaic(const task *t, const gsl_vector *w)
 static int write_weights(const char *prefix, const task *t, const gsl_vector *w, fault *why)
 {
     gsl_matrix *picture = mosaic(t, w);
-    output *out = picture ? open_table(prefix, "weights", why) : NULL;
+    output *out = picture ? output_table(prefix, "weights", why) : NULL;
     if (!out) {
         gsl_matrix_free(picture);
         return picture ? GSL_EFAILED : fault_set(why, GSL_ENOMEM, "no memory for a picture");
