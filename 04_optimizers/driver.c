@@ -259,10 +259,7 @@ int main(int argc, char **argv)
     fault why = {""};
     settings set = {0};
     gsl_set_error_handler_off();
-    if (options_defaults(&set.o, &why) != GSL_SUCCESS) {
-        fault_report(&why);
-        return 2;
-    }
+    options_defaults(&set.o);
     set.m = find_method(argc, argv);
     parse_options(&set, argc, argv);
     refuse_contradictions(&set);

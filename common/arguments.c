@@ -153,22 +153,20 @@ static error_t parse(int key, char *text, struct argp_state *state)
 
 const struct argp basics_argp = {table, parse, NULL, NULL, NULL, NULL, NULL};
 
-int seed_default(size_t *seed, fault *why)
+size_t seed_default(void)
 {
-    *seed = 1;
+    size_t seed = 1;
     const char *text = getenv("GSL_RNG_SEED");
-    if (text && number_parse_whole(text, 0, UINT32_MAX, seed) != GSL_SUCCESS)
-        return fault_set(why, GSL_EINVAL,
-                         "GSL_RNG_SEED: '%s' in the environment is not a whole number from 0 to %u",
-                         text, UINT32_MAX);
-    return GSL_SUCCESS;
+    if (text && number_parse_whole(text, 0, UINT32_MAX, &seed) != GSL_SUCCESS)
+        arguments_error("GSL_RNG_SEED: '%s' in the environment is not a whole number from 0 to %u",
+                        text, UINT32_MAX);
+    return seed;
 }
 
-int basics_defaults(basics *b, fault *why)
+void basics_defaults(basics *b)
 {
-    *b = (basics){0};
     gsl_set_error_handler_off();
-    return seed_default(&b->seed, why);
+    *b = (basics){.seed = seed_default()};
 }
 
 int program_end(int status, fault *why)

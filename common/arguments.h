@@ -8,12 +8,9 @@
      {
          settings set = {.eta = 0.1};
          fault why = {""};
-         int status = basics_defaults(&set.b, &why);
-         if (status == GSL_SUCCESS) {
-             arguments_parse(&argp, argc, argv, &set);
-             status = show(&set, &why);
-         }
-         return program_end(status, &why);
+         basics_defaults(&set.b);
+         arguments_parse(&argp, argc, argv, &set);
+         return program_end(run(&set, &why), &why);
      } */
 
 #ifndef ARGUMENTS_H
@@ -54,12 +51,12 @@ typedef struct {
 /* To be a child of a program's own argp, in its group 10; `input` is the basics. */
 extern const struct argp basics_argp;
 
-/* Switches GSL's error handler off, as every main must; seed from the environment's
-   GSL_RNG_SEED where it is set, or 1. */
-int basics_defaults(basics *b, fault *why);
+/* Switches GSL's error handler off, as every main must, and sets seed_default. */
+void basics_defaults(basics *b);
 
-/* The seed alone. GSL itself would read "abc" as 0 without a word. */
-int seed_default(size_t *seed, fault *why);
+/* The seed where no --seed is given: the environment's GSL_RNG_SEED, or 1. GSL itself would
+   read "abc" as 0 without a word; here it is wrong usage. */
+size_t seed_default(void);
 
 /* The last line of a main: flushes stdout; if that or `status` says failure, prints the fault.
    Returns the exit status. */

@@ -238,7 +238,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
 
 const struct argp options_argp = {table, parse, NULL, NULL, NULL, NULL, NULL};
 
-int options_defaults(options *o, fault *why)
+void options_defaults(options *o)
 {
     *o = (options){.task = "points",
                    .examples = 2799,
@@ -248,7 +248,7 @@ int options_defaults(options *o, fault *why)
                    .l = LOSS_CROSS_ENTROPY,
                    .stop_error = -1,
                    .max_iterations = 10000,
+                   .seed = seed_default(),
                    .seeds = 1,
                    .threads = 1};
-    return seed_default(&o->seed, why);
 }

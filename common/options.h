@@ -36,7 +36,7 @@ typedef struct {
 } options;
 
 /* The defaults of a task; seed from the environment's GSL_RNG_SEED where it is set. */
-int options_defaults(options *o, fault *why);
+void options_defaults(options *o);
 
 /* To be a child of a program's own argp; `input` is the options. */
 extern const struct argp options_argp;
