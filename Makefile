@@ -30,9 +30,9 @@ CFLAGS   ?= -O3 -g
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
 sanitize := $(if $(SANITIZE),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all)
 
-# -fopenmp-simd only reads the simd pragmas, no threads; errno after tanh is of no use to
-# anybody and would keep its loop from being vectorised.
-cflags    = -std=gnu11 -D_GNU_SOURCE $(CFLAGS) $(optimise) -fopenmp-simd -fno-math-errno \
+# -fopenmp for the threads of common/objective.c and the loops marked simd; errno after tanh is of
+# no use to anybody and would keep its loop from being vectorised.
+cflags    = -std=gnu11 -D_GNU_SOURCE $(CFLAGS) $(optimise) -fopenmp -fno-math-errno \
             $(sanitize) $(warnings) $(packages_cflags) -Icommon $(addprefix -I,$(sections)) -Itests
 
 # What the system has is looked up by a script, whose answer make includes; so `make deps plots`
@@ -76,7 +76,7 @@ build/linked: FORCE
 	@echo '$(config) $(packages_libs)' >$@.new; cmp -s $@.new $@ && rm $@.new || { mv $@.new $@; \
 	 echo "BLAS: $(blas_found)"; }
 
-link = $(CC) $(CFLAGS) $(sanitize) -o $@ $(filter %.o %.a,$^) $(packages_libs) -lm
+link = $(CC) $(CFLAGS) -fopenmp $(sanitize) -o $@ $(filter %.o %.a,$^) $(packages_libs) -lm
 
 # Made anew, or it would keep the object of a file that is gone.
 $(archive): $(shared:%=$(objects)/%.o)

@@ -258,12 +258,11 @@ int main(int argc, char **argv)
 {
     fault why = {""};
     settings set = {0};
-    gsl_set_error_handler_off();
+    program_begin();
     options_defaults(&set.o);
     set.m = find_method(argc, argv);
     parse_options(&set, argc, argv);
     refuse_contradictions(&set);
-    blas_set_threads(set.o.threads);
     if (set.o.batch != 0 && set.m->batch_note && !set.o.quiet)
         fprintf(stderr, "%s: %s\n", program_invocation_short_name, set.m->batch_note);
     if (set.m->as_printed_note && run_as_printed(&set) && !set.o.quiet)

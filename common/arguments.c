@@ -1,5 +1,6 @@
 #include "arguments.h"
 
+#include "blas.h"
 #include "number.h"
 #include "output.h"
 #include "version.h"
@@ -163,9 +164,15 @@ size_t seed_default(void)
     return seed;
 }
 
-void basics_defaults(basics *b)
+void program_begin(void)
 {
     gsl_set_error_handler_off();
+    blas_one_thread();
+}
+
+void basics_defaults(basics *b)
+{
+    program_begin();
     *b = (basics){.seed = seed_default()};
 }
 

@@ -51,7 +51,10 @@ typedef struct {
 /* To be a child of a program's own argp, in its group 10; `input` is the basics. */
 extern const struct argp basics_argp;
 
-/* Switches GSL's error handler off, as every main must, and sets seed_default. */
+/* What every main does first: GSL's error handler off, BLAS on one thread. */
+void program_begin(void);
+
+/* program_begin, and the seed that seed_default says. */
 void basics_defaults(basics *b);
 
 /* The seed where no --seed is given: the environment's GSL_RNG_SEED, or 1. GSL itself would

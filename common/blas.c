@@ -14,9 +14,9 @@ const char *blas_kernels(void)
     return openblas_get_corename();
 }
 
-void blas_set_threads(size_t n)
+void blas_one_thread(void)
 {
-    openblas_set_num_threads((int)n);
+    openblas_set_num_threads(1);
 }
 
 #else
@@ -31,8 +31,7 @@ const char *blas_kernels(void)
     return "";
 }
 
-void blas_set_threads(size_t n)
+void blas_one_thread(void)
 {
-    (void)n;
 }
 #endif

@@ -1,4 +1,4 @@
-/* blas.h - which BLAS the programs were linked with, and its threads. */
+/* blas.h - which BLAS the programs were linked with, and that it uses one thread. */
 
 #ifndef BLAS_H
 #define BLAS_H
@@ -13,8 +13,10 @@ const char *blas_name(void);
    fast; the environment's OPENBLAS_CORETYPE=Haswell tells it better. */
 const char *blas_kernels(void);
 
-/* How many threads a matrix product may use. One is fastest at the sizes of this
-   lecture. GSL's own BLAS has one, always. */
-void blas_set_threads(size_t n);
+/* From now on a matrix product uses one thread. OpenBLAS would divide long sums among its
+   threads, and their number would show in the last digits; besides, most products of this
+   lecture are too small to be divided. Threads of ours divide the batch instead
+   (objective.h). GSL's own BLAS has one, always. */
+void blas_one_thread(void);
 
 #endif

@@ -205,14 +205,15 @@ int mlp_forward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pa
     return status;
 }
 
-/* Adds the sum of delta's rows, four rows at a time: a row is short, and adding to the same
+/* The sum of delta's rows, four rows at a time: a row is short, and adding to the same
    few numbers again and again would wait for each sum before the next can begin. */
-static void add_rows(const gsl_matrix *delta, gsl_vector *sum)
+static void sum_rows(const gsl_matrix *delta, gsl_vector *sum)
 {
     const size_t n = delta->size2, rows = delta->size1;
     const double *d = delta->data;
     double *restrict to = sum->data;
     size_t p = 0;
+    gsl_vector_set_zero(sum);
     for (; p + 4 <= rows; p += 4, d += 4 * n)
         for (size_t j = 0; j < n; j++)
             to[j] += (d[j] + d[n + j]) + (d[2 * n + j] + d[3 * n + j]);
@@ -221,8 +222,8 @@ static void add_rows(const gsl_matrix *delta, gsl_vector *sum)
             to[j] += d[j];
 }
 
-int mlp_backward_add(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pass *pass,
-                     gsl_vector *gradient)
+int mlp_backward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pass *pass,
+                 gsl_vector *gradient)
 {
     const size_t rows = x->size1;
     if (!fits(net, w, x, pass) || gradient->size != net->n_weights || gradient->stride != 1)
@@ -234,8 +235,8 @@ int mlp_backward_add(const mlp *net, const gsl_vector *w, const gsl_matrix *x, m
         /* In the forward pass S_l = Y_{l-1} W_l + 1 b_l', so
            dE/dW_l = Y_{l-1}' delta_l and dE/db_l = delta_l' 1. */
         gsl_matrix_const_view below = input_of(pass, x, l);
-        gsl_blas_dgemm(CblasTrans, CblasNoTrans, 1, &below.matrix, &delta.matrix, 1, &gl.matrix);
-        add_rows(&delta.matrix, &gb.vector);
+        gsl_blas_dgemm(CblasTrans, CblasNoTrans, 1, &below.matrix, &delta.matrix, 0, &gl.matrix);
+        sum_rows(&delta.matrix, &gb.vector);
         if (l == 1)
             break;
         /* ... and dE/dY_{l-1} = delta_l W_l', then dE/dS_{l-1} through a'. */
@@ -246,11 +247,4 @@ int mlp_backward_add(const mlp *net, const gsl_vector *w, const gsl_matrix *x, m
         activation_backward(net->a[l - 2], &below.matrix, &delta_below.matrix);
     }
     return GSL_SUCCESS;
-}
-
-int mlp_backward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pass *pass,
-                 gsl_vector *gradient)
-{
-    gsl_vector_set_zero(gradient);
-    return mlp_backward_add(net, w, x, pass, gradient);
 }

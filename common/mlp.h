@@ -76,8 +76,4 @@ int mlp_forward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pa
 int mlp_backward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pass *pass,
                  gsl_vector *gradient);
 
-/* The same, added to what is in `gradient`: a large batch goes through block by block. */
-int mlp_backward_add(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pass *pass,
-                     gsl_vector *gradient);
-
 #endif

@@ -3,6 +3,7 @@
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_randist.h>
+#include <omp.h>
 #include <stdlib.h>
 
 /* ------------------------------------------------------------------- batches */
@@ -55,45 +56,68 @@ static int start_batches(objective *o)
    smaller blocks would pay for it in the products, which are best when they are large. */
 enum { BLOCK = 256 };
 
-static gsl_matrix_view rows_of(gsl_matrix *m, size_t first, size_t rows)
+static _gsl_matrix_const_view rows_of(const gsl_matrix *m, size_t first, size_t rows)
 {
-    return gsl_matrix_submatrix(m, first, 0, rows, m->size2);
+    return gsl_matrix_const_submatrix(m, first, 0, rows, m->size2);
 }
 
-/* The four steps of slide 31 for the block that begins at row `first`: adds its share of E and
-   of the gradient, where one is wanted, to what is there; both are means over the batch. */
-static void add_block(objective *o, const gsl_vector *w, size_t first, double *e,
-                      gsl_vector *gradient)
+/* The four steps of slide 31 for the block that begins at row `first`: its share of E, and of
+   the gradient where one is wanted; both are means over the batch. NaN if that fails. */
+static double block(const objective *o, const gsl_vector *w, size_t first, mlp_pass *pass,
+                    gsl_vector *gradient)
 {
     const size_t examples = o->batch_x.matrix.size1, last = o->net->layers;
-    const size_t rows = GSL_MIN(o->pass->rows, examples - first);
+    const size_t rows = GSL_MIN(pass->rows, examples - first);
     const double share = (double)rows / (double)examples;
     const activation output = o->net->a[last - 1];
-    gsl_matrix_view x = rows_of(&o->batch_x.matrix, first, rows);
-    gsl_matrix_view d = rows_of(&o->batch_d.matrix, first, rows);
-    if (mlp_states(o->net, w, &x.matrix, o->pass) != GSL_SUCCESS) {
-        *e = GSL_NAN;
-        return;
-    }
-    gsl_matrix_view y = mlp_pass_y(o->pass, last, rows);
-    *e += share * loss_forward(o->l, output, &y.matrix, &d.matrix);
+    gsl_matrix_const_view x = rows_of(&o->batch_x.matrix, first, rows);
+    gsl_matrix_const_view d = rows_of(&o->batch_d.matrix, first, rows);
+    if (mlp_states(o->net, w, &x.matrix, pass) != GSL_SUCCESS)
+        return GSL_NAN;
+    gsl_matrix_view y = mlp_pass_y(pass, last, rows);
+    const double e = share * loss_forward(o->l, output, &y.matrix, &d.matrix);
     if (!gradient)
-        return;
-    gsl_matrix_view delta = mlp_pass_output_delta(o->net, o->pass, rows);
+        return e;
+    gsl_matrix_view delta = mlp_pass_output_delta(o->net, pass, rows);
     loss_backward(o->l, output, &y.matrix, &d.matrix, &delta.matrix);
     gsl_vector_view all = gsl_vector_view_array(delta.matrix.data, rows * delta.matrix.size2);
     gsl_blas_dscal(share, &all.vector);
-    if (mlp_backward_add(o->net, w, &x.matrix, o->pass, gradient) != GSL_SUCCESS)
-        *e = GSL_NAN;
+    if (mlp_backward(o->net, w, &x.matrix, pass, gradient) != GSL_SUCCESS)
+        return GSL_NAN;
+    return e;
 }
 
-/* `gradient` may be NULL. */
+/* The sum over the blocks; `gradient` may be NULL. The blocks are dealt to the workers in turn,
+   and each waits with its share until those before it have been added: a sum of rounded
+   numbers depends on the order of its terms, and the same seed must give the same digits with
+   any number of threads. */
+static double sum_of_blocks(objective *o, const gsl_vector *w, gsl_vector *gradient)
+{
+    const size_t examples = o->batch_x.matrix.size1, rows = o->workers[0].pass->rows;
+    double e = 0;
+    if (gradient)
+        gsl_vector_set_zero(gradient);
+#pragma omp parallel for ordered schedule(static, 1) num_threads((int)o->n_workers)
+    for (size_t first = 0; first < examples; first += rows) {
+        const worker *own = &o->workers[omp_get_thread_num()];
+        const double share = block(o, w, first, own->pass, gradient ? own->gradient : NULL);
+#pragma omp ordered
+        {
+            e += share;
+            if (gradient)
+                gsl_vector_add(gradient, own->gradient);
+        }
+    }
+    return e;
+}
+
+/* A batch of one block needs no sum. */
 static double over_batch(objective *o, const gsl_vector *w, gsl_vector *gradient)
 {
-    double e = 0;
-    for (size_t first = 0; first < o->batch_x.matrix.size1; first += o->pass->rows)
-        add_block(o, w, first, &e, gradient);
-    return e;
+    const worker *first = &o->workers[0];
+    if (!first->gradient || o->batch_x.matrix.size1 <= first->pass->rows)
+        return block(o, w, 0, first->pass, gradient);
+    return sum_of_blocks(o, w, gradient);
 }
 
 static double f(const gsl_vector *w, void *params)
@@ -110,7 +134,6 @@ static void fdf(const gsl_vector *w, void *params, double *e, gsl_vector *gradie
     if (o->deck)
         deal_batch(o);
     o->examples_seen += (double)o->batch_x.matrix.size1;
-    gsl_vector_set_zero(gradient);
     *e = over_batch(o, w, gradient);
 }
 
@@ -145,6 +168,47 @@ static int check(const mlp *net, loss l, const dataset *data, fault *why)
     return GSL_SUCCESS;
 }
 
+static void free_workers(objective *o)
+{
+    for (size_t k = 0; k < o->n_workers; k++) {
+        mlp_pass_free(o->net, o->workers[k].pass);
+        gsl_vector_free(o->workers[k].gradient);
+    }
+    free(o->workers);
+    o->workers = NULL;
+    o->n_workers = 0;
+}
+
+static int start_workers(objective *o, size_t n)
+{
+    o->workers = calloc(n, sizeof *o->workers);
+    if (!o->workers)
+        return GSL_ENOMEM;
+    for (; o->n_workers < n; o->n_workers++) {
+        worker *k = &o->workers[o->n_workers];
+        k->pass = mlp_pass_alloc(o->net, GSL_MIN(o->batch, BLOCK));
+        if (o->batch > BLOCK)
+            k->gradient = gsl_vector_alloc(o->net->n_weights);
+        if (!k->pass || (o->batch > BLOCK && !k->gradient)) {
+            o->n_workers++;
+            return GSL_ENOMEM;
+        }
+    }
+    return GSL_SUCCESS;
+}
+
+int objective_set_threads(objective *o, size_t threads, fault *why)
+{
+    const size_t blocks = (o->batch + BLOCK - 1) / BLOCK;
+    free_workers(o);
+    if (start_workers(o, GSL_MIN(threads, blocks)) != GSL_SUCCESS)
+        return fault_set(
+            why, GSL_ENOMEM,
+            "no memory for a batch of %zu examples in a net of %zu weights, %zu threads", o->batch,
+            o->net->n_weights, threads);
+    return GSL_SUCCESS;
+}
+
 objective *objective_alloc(const mlp *net, loss l, const dataset *data, size_t batch, gsl_rng *rng,
                            fault *why)
 {
@@ -159,22 +223,22 @@ objective *objective_alloc(const mlp *net, loss l, const dataset *data, size_t b
     o->data = data;
     o->rng = rng;
     o->batch = batch == 0 ? examples : GSL_MIN(batch, examples);
-    o->pass = mlp_pass_alloc(net, GSL_MIN(o->batch, BLOCK));
     o->batch_x = gsl_matrix_submatrix(data->x, 0, 0, examples, data->x->size2);
     o->batch_d = gsl_matrix_submatrix(data->d, 0, 0, examples, data->d->size2);
-    if (!o->pass || (batch != 0 && start_batches(o) != GSL_SUCCESS)) {
-        objective_free(o);
-        return fault_null(why, "no memory for a batch of %zu examples in a net of %zu weights",
-                          batch == 0 ? examples : batch, net->n_weights);
-    }
-    return o;
+    int status = objective_set_threads(o, 1, why);
+    if (status == GSL_SUCCESS && batch != 0 && start_batches(o) != GSL_SUCCESS)
+        status = fault_set(why, GSL_ENOMEM, "no memory for a batch of %zu examples", o->batch);
+    if (status == GSL_SUCCESS)
+        return o;
+    objective_free(o);
+    return NULL;
 }
 
 void objective_free(objective *o)
 {
     if (!o)
         return;
-    mlp_pass_free(o->net, o->pass);
+    free_workers(o);
     gsl_matrix_free(o->x);
     gsl_matrix_free(o->d);
     free(o->deck);

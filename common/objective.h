@@ -15,11 +15,18 @@
 #include "mlp.h"
 #include <gsl/gsl_multimin.h>
 
+/* What a thread needs to take a block of the batch through the net. */
+typedef struct {
+    mlp_pass *pass;
+    gsl_vector *gradient; /* of its block; NULL where a batch is one block */
+} worker;
+
 typedef struct {
     const mlp *net;
     loss l;
     const dataset *data;
-    mlp_pass *pass;    /* for one block of the batch */
+    size_t n_workers; /* threads that share the blocks of a batch */
+    worker *workers;
     size_t batch;      /* examples an evaluation sees; all for the full batch */
     gsl_rng *rng;      /* shuffles; NULL for the full batch */
     size_t *deck;      /* rows in the order in which they are dealt */
@@ -34,10 +41,17 @@ typedef struct {
    outlive the objective. Returns NULL with the reason if the sizes do not fit, the
    loss and the output layer do not go together, or memory is short.
    Memory: the activations and two deltas of one block of at most 256 examples, however
-   large the batch, and a copy of a mini-batch's rows. An evaluation allocates nothing. */
+   large the batch, a gradient if the batch is larger than a block, and a copy of a
+   mini-batch's rows. An evaluation allocates nothing. */
 objective *objective_alloc(const mlp *net, loss l, const dataset *data, size_t batch, gsl_rng *rng,
                            fault *why);
 void objective_free(objective *o);
+
+/* From now on up to `threads` threads (at least 1) share the blocks of a batch, each with a
+   worker of its own. E and its gradient are the same to the last bit whatever their number:
+   a block is computed by one thread, and the blocks are added up in their order. More threads
+   than a batch has blocks are no use, and not made. Returns GSL_ENOMEM with the reason. */
+int objective_set_threads(objective *o, size_t threads, fault *why);
 
 /* The objective as GSL wants it; points to o. */
 gsl_multimin_function_fdf objective_function(objective *o);

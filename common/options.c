@@ -63,7 +63,7 @@ static const struct argp_option table[] = {
      0},
     {"seeds", SEEDS, "N", 0, "train with N seeds in turn: a table, median, best, worst", 0},
     {"threads", THREADS, "N", 0,
-     "of the matrix products (default: 1; with more, last digits can differ)", 0},
+     "that share the examples of a batch (default: 1); no digit depends on it", 0},
 
     {0, 0, 0, 0, "Output:", 4},
     {"history", HISTORY, "FILE", 0, "write the error of every iteration", 0},

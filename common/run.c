@@ -79,7 +79,7 @@ int run_prepare(const settings *set, size_t seed, run *r, fault *why)
     if (load_weights(set, r, why) != GSL_SUCCESS)
         return GSL_EFAILED;
     r->o = objective_alloc(net, set->o.l, r->t.train, set->o.batch, r->rng, why);
-    if (!r->o)
+    if (!r->o || objective_set_threads(r->o, set->o.threads, why) != GSL_SUCCESS)
         return GSL_EFAILED;
     start_method(set, r);
     return GSL_SUCCESS;

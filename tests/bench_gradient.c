@@ -235,7 +235,7 @@ static void compare_tanh(void)
 int main(void)
 {
     fault why;
-    blas_set_threads(1);
+    blas_one_thread();
     gsl_rng *rng = random_alloc(1, &why);
     dataset *points = rng ? generate_points(1400, rng) : NULL;
     dataset *digits = dataset_read_idx("data/mnist/train-images-idx3-ubyte.gz",

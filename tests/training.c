@@ -688,7 +688,7 @@ static void memory(void)
         return;
     }
     mallopt(M_MMAP_THRESHOLD, 4096);
-    blas_set_threads(1);
+    blas_one_thread();
     dataset *many = dataset_alloc(1000, 50, 10), *some = dataset_alloc(200, 50, 10);
     mlp *wide = mlp_alloc(2, two, ACTIVATION_TANH, ACTIVATION_SOFTMAX);
     mlp *deep = mlp_alloc(3, three, ACTIVATION_TANH, ACTIVATION_SOFTMAX);

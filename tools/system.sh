@@ -31,7 +31,7 @@ if [ "$blas" = openblas ]; then
     # GSL's own BLAS is left out: two libraries that define cblas_dgemm would be one too many.
     echo "packages_libs := $(pkg-config --libs gsl | sed 's/-lgslcblas//') $(pkg-config --libs openblas zlib) -lcsv"
 else
-    echo "blas_found := GSL's CBLAS (with OpenBLAS installed, make takes that: 6 to 9 times as fast)"
+    echo "blas_found := GSL's CBLAS (with OpenBLAS installed, make takes that)"
     echo "packages_cflags := $(pkg-config --cflags gsl zlib)"
     echo "packages_libs := $(pkg-config --libs gsl zlib) -lcsv"
 fi
