@@ -220,6 +220,7 @@ const method method_adadelta = {
     .slides = "47",
     .type = &adadelta_type,
     .parameters = parameters,
+    .family = FAMILY_ADAPTIVE,
     .as_printed_note = "as printed there is no eps: D is 0 at first, so every change is 0, so D "
                        "stays 0, for ever"};
 

@@ -180,6 +180,7 @@ const method method_adagrad = {
     .slides = "46",
     .type = &adagrad_type,
     .parameters = parameters,
+    .family = FAMILY_ADAPTIVE,
     .as_printed_note = "as printed there is no eps: a weight whose gradient has been 0 throughout "
                        "is changed by 0/0"};
 

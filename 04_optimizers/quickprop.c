@@ -219,6 +219,7 @@ const method method_quickprop = {
     .slides = "36-38",
     .type = &quickprop_type,
     .parameters = parameters,
+    .family = FAMILY_ADAPTIVE,
     .as_printed_note = "as printed nearly every step is 1.75 times the last, up to the largest "
                        "number there is; --history FILE keeps the error to watch",
     .batch_note = "QuickProp takes the difference of two slopes for a curvature; between two "

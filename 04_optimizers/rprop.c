@@ -248,6 +248,7 @@ const method method_rprop = {
     .slides = "39-41",
     .type = &rprop_type,
     .parameters = parameters,
+    .family = FAMILY_ADAPTIVE,
     .batch_note = "RProp compares the signs of two gradients; from two different batches they "
                   "differ by chance (slide 39: full batch)"};
 

@@ -37,6 +37,14 @@ typedef struct {
     const char *meaning; /* a line for --help */
 } parameter;
 
+/* What a method goes by. */
+typedef enum {
+    FAMILY_GRADIENT,  /* the gradient, with one step size for all weights */
+    FAMILY_ADAPTIVE,  /* the gradient, with a step size for each weight */
+    FAMILY_CURVATURE, /* directions that know of the curvature */
+    FAMILY_GSL        /* GSL's own, whatever they go by */
+} family;
+
 typedef struct {
     const char *name;                                /* of the program and of --method */
     const char *title;                               /* for headings */
@@ -44,6 +52,7 @@ typedef struct {
     const gsl_multimin_fdfminimizer_type *type;      /* ours, or NULL and ... */
     const gsl_multimin_fdfminimizer_type **gsl_type; /* ... GSL's, which are variables */
     const parameter *parameters;
+    family family;
     int same_function;      /* compares errors of different evaluations, so batches are refused */
     const char *batch_note; /* what to know before using batches, or NULL */
     const char *as_printed_note; /* what --as-printed does that its text explains, or NULL */

@@ -19,3 +19,11 @@ $(call figure,slide-47-adadelta-points,points,04_optimizers/adadelta,--task poin
 # Decay shows its worth where there are more weights than examples, and time to learn them by heart.
 build/plots/slide-33-weight_decay.png build/plots/slide-33-weight_decay.svg: \
 	build/plots/slide-33-weight_decay-without.out
+
+# All of them.
+$(call figure,slide-34-race-points,race,04_optimizers/race,--seeds 1)
+$(call figure,slide-34-race-rosenbrock,race_surface,04_optimizers/race,--surface rosenbrock)
+$(call figure,slide-34-race-valley,race_surface,04_optimizers/race,--surface valley)
+$(call figure,slide-34-race-saddle,race_surface,04_optimizers/race,--surface saddle)
+$(call animation,slide-34-race-rosenbrock,race_surface)
+$(call animation,slide-34-race-saddle,race_surface)

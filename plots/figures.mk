@@ -37,6 +37,23 @@ build/plots/$(1).png build/plots/$(1).svg: plots/$(2).gp build/plots/$(1).out $(
 endef
 figure = $(eval $(figure_rules))
 
+# The same script draws an animation of the same tables as build/plots/FIGURE.gif.
+#
+#     $(call animation,FIGURE,SCRIPT)
+
+animations :=
+define animation_rules
+animations += $(1)
+
+build/plots/$(1).gif: plots/$(2).gp build/plots/$(1).out $(figure_style)
+	$$(need_gnuplot)
+	$$(if $$(V),,@echo '  PLOT  $$@')
+	$$(quiet)LC_ALL=C.UTF-8 gnuplot -c $$< $$(basename $$@) $$(basename $$@).new.gif 2>$$@.err && \
+	 mv $$(basename $$@).new.gif $$@ && rm $$@.err || \
+	 { cat $$@.err >&2; rm -f $$(basename $$@).new.gif $$@.err; exit 1; }
+endef
+animation = $(eval $(animation_rules))
+
 # A browser would blur the pictures in an SVG: the region's pixels, the weights.
 sharp_pixels = $(if $(filter %.svg,$@),perl -pi -e 's/<image /<image image-rendering="pixelated" /',:)
 
@@ -48,7 +65,7 @@ need_gnuplot  = $(if $(shell command -v gnuplot 2>/dev/null),,$(error gnuplot is
 include $(sort $(wildcard plots/0*.mk))
 
 .PHONY: readme-figure
-plots: $(figures:%=build/plots/%.png) $(figures:%=build/plots/%.svg)
+plots: $(figures:%=build/plots/%.png) $(figures:%=build/plots/%.svg) $(animations:%=build/plots/%.gif)
 
 # The one figure that is kept in the repository, for README.md.
 readme-figure: plots/rprop_points.png
