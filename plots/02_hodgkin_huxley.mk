@@ -1,0 +1,3 @@
+# The figures of section 02.
+
+$(call figure,slide-09-gates,gates,02_hodgkin_huxley/gates,--from -60 --to 120 --step 0.25)
