@@ -72,9 +72,9 @@ void squid_jacobian(const squid *s, const double state[STATES], double jacobian[
 /* All gates where they would be if V had been held for long. */
 void squid_settle(const squid *s, double v, double state[STATES]);
 
-/* The state in which nothing changes under the current i, or one of them: V by a root finder between the
-   potentials v_k - 100 and v_na + 100, gates settled. Returns GSL_EFAILED if there is none
-   there (as with the slide's signs), with the reason. */
+/* A state in which nothing changes under the current i: V by a root finder between the potentials
+   v_k - 100 and v_na + 100, gates settled. Returns GSL_EFAILED with the reason if dV/dt has the
+   same sign at both. */
 int squid_rest(const squid *s, double i, double state[STATES], fault *why);
 
 #endif
