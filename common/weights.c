@@ -3,6 +3,7 @@
 #include "number.h"
 #include "output.h"
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,6 +99,60 @@ static int read_all(lines *in, const mlp *net, double *w, fault *why)
     if (fgetc(in->file) != EOF)
         return fault_set(why, GSL_EFAILED, "%s:%zu: text after 'end'", in->path, in->line + 1);
     return GSL_SUCCESS;
+}
+
+/* ----------------------------------------------------------- a net from its description */
+
+enum { MOST_LAYERS = 32 };
+
+/* "2-20-10-2" into width[]: how many numbers there are, or 0 if it is no such list. */
+static size_t read_widths(char *text, size_t width[])
+{
+    size_t n = 0;
+    char *rest = NULL;
+    for (char *part = strtok_r(text, "-", &rest); part; part = strtok_r(NULL, "-", &rest))
+        if (n > MOST_LAYERS || number_parse_whole(part, 1, SIZE_MAX, &width[n++]) != GSL_SUCCESS)
+            return 0;
+    return n;
+}
+
+/* "2-20-10-2 tanh softmax", or "2-3 softmax" of a single layer. Changes the text. */
+static mlp *read_net(char *text)
+{
+    size_t width[MOST_LAYERS + 1];
+    char *rest = NULL;
+    char *widths = strtok_r(text, " ", &rest), *hidden = strtok_r(NULL, " ", &rest);
+    char *above = strtok_r(NULL, " ", &rest);
+    const size_t n = widths ? read_widths(widths, width) : 0;
+    if (n < 2 || !hidden || !above != (n == 2) || strtok_r(NULL, " ", &rest))
+        return NULL;
+    const activation below = activation_from_name(hidden);
+    const activation last = above ? activation_from_name(above) : below;
+    if (below == ACTIVATION_COUNT || last == ACTIVATION_COUNT)
+        return NULL;
+    return mlp_alloc(n - 1, width, below, last);
+}
+
+mlp *weights_net(const char *path, fault *why)
+{
+    lines in = {.file = fopen(path, "r"), .path = path};
+    if (!in.file)
+        return fault_null(why, "%s: %s", path, strerror(errno));
+    int status = expect(&in, "ann 1", why);
+    if (status != GSL_SUCCESS && in.line == 1)
+        fault_set(why, status, "%s:1: not a weights file; its first line would be 'ann 1'", path);
+    if (status == GSL_SUCCESS)
+        status = next_line(&in, why);
+    fclose(in.file);
+    if (status != GSL_SUCCESS)
+        return NULL;
+    char description[sizeof in.text];
+    snprintf(description, sizeof description, "%s", in.text);
+    mlp *net = strncmp(description, "net ", 4) == 0 ? read_net(description + 4) : NULL;
+    return net ? net
+               : fault_null(why,
+                            "%s:2: '%.60s' describes no net; 'net 2-20-10-2 tanh softmax' would",
+                            path, in.text);
 }
 
 int weights_load(const char *path, const mlp *net, gsl_vector *w, fault *why)

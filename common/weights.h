@@ -26,4 +26,8 @@ int weights_save(const char *path, const mlp *net, const gsl_vector *w, fault *w
    of exactly this net; then w is untouched. */
 int weights_load(const char *path, const mlp *net, gsl_vector *w, fault *why);
 
+/* A net of the kind that the file's second line describes, its weights still to be loaded: for
+   programs that take any net. NULL with the reason. */
+mlp *weights_net(const char *path, fault *why);
+
 #endif

@@ -22,7 +22,7 @@ set termoption enhanced
 
 # ------------------------------------------------- left: saturation, and where y has forgotten it
 
-eval panel(130, 760, 150, 770, 'slopes of saturated sigmoids', '')
+eval panel(130, 760, 150, 770, 'slopes of saturated sigmoids', 'lines: from s; marks: from y, until y is rounded to 1')
 set xlabel 'state s'
 set ylabel 'dy/ds (logarithmic)' offset 1,0
 set xrange [0:40]
@@ -32,13 +32,11 @@ set key at graph 0.97,0.97 right top Left reverse
 sparse(name) = sprintf('(strcol(1) eq "%s" && $2 >= 0 && int($0) %% 15 == 0 ? $2 : NaN)', name)
 tanh_of_y = 'curves using '.sparse('tanh').':($5 > 0 ? $5 : NaN) with points linetype 1 pointtype 6 pointsize 1.2'
 logistic_of_y = 'curves using '.sparse('logistic').':($5 > 0 ? $5 : NaN) with points linetype 2 pointtype 8 pointsize 1.3'
-set label 11 'where the marks end, y is rounded to 1' at 1,7e-19 left font small noenhanced
 eval 'plot curves using (strcol(1) eq "tanh" ? $2 : NaN):4 with lines linetype 1 title "bipolar: 1 / cosh²(s)",' \
     .tanh_of_y.' title "bipolar: 1 - y²",' \
-    .'curves using (strcol(1) eq "logistic" ? $2 : NaN):4 with lines linetype 2 title "exponential: from s",' \
+    .'curves using (strcol(1) eq "logistic" ? $2 : NaN):4 with lines linetype 2 title "exponential: exp(-s) / (1 + exp(-s))²",' \
     .logistic_of_y.' title "exponential: y(1 - y)"'
 eval headed
-unset label 11
 
 # --------------------------------------------------------- right: the product, layer by layer
 
