@@ -44,6 +44,7 @@ a layer. The slides do not.
 | $s^{[l]}$, $Y^{[l]}$ | `s[l]`, `y[l]` | | states and outputs of layer $l$ |
 | | `--hidden` | 3 | neurons in each hidden layer of the net that is trained here |
 | | `--weights` | | a net that was trained elsewhere |
+| | `--digit` | | its input: one of the digits of slide 35 |
 */
 
 #include "arguments.h"
@@ -53,6 +54,7 @@ a layer. The slides do not.
 #include "objective.h"
 #include "output.h"
 #include "random.h"
+#include "task.h"
 #include "weights.h"
 
 #include <gsl/gsl_errno.h>
@@ -67,14 +69,15 @@ typedef struct {
     basics b;
     const char *weights;
     double hidden[MOST_HIDDEN], x[MOST_X];
-    size_t n_hidden, n_x;
+    size_t n_hidden, n_x, digit;
     int hidden_given;
 } settings;
 
-/* What one input becomes on its way: s[l], y[l] for l = 1..L, and y[0] = x. */
+/* What an input x becomes on its way: s[l], y[l] for l = 1..L, and y[0] = x. */
 typedef struct {
     size_t layers;
-    gsl_vector **s, **y;
+    size_t label; /* what x is, where that is known */
+    gsl_vector *x, **s, **y;
 } trace;
 
 static void trace_free(trace *t)
@@ -83,6 +86,7 @@ static void trace_free(trace *t)
         gsl_vector_free(t->s ? t->s[l] : NULL);
         gsl_vector_free(t->y ? t->y[l] : NULL);
     }
+    gsl_vector_free(t->x);
     free(t->s);
     free(t->y);
 }
@@ -90,9 +94,10 @@ static void trace_free(trace *t)
 static int trace_alloc(trace *t, const mlp *net)
 {
     *t = (trace){.layers = net->layers,
+                 .x = gsl_vector_alloc(net->width[0]),
                  .s = calloc(net->layers + 1, sizeof *t->s),
                  .y = calloc(net->layers + 1, sizeof *t->y)};
-    int complete = t->s && t->y;
+    int complete = t->x && t->s && t->y;
     for (size_t l = 0; complete && l <= net->layers; l++) {
         t->s[l] = gsl_vector_calloc(net->width[l]);
         t->y[l] = gsl_vector_calloc(net->width[l]);
@@ -417,17 +422,42 @@ static int check(const trained *t, gsl_rng *rng, trace *tr, double *most, fault 
     return status == GSL_SUCCESS ? status : fault_set(why, status, "no memory for a batch");
 }
 
-static gsl_vector *make_input(const settings *set, size_t n)
+/* The pixels of a digit. */
+static int copy_digit(size_t number, trace *tr, fault *why)
 {
-    gsl_vector *x = gsl_vector_alloc(n);
-    for (size_t i = 0; x && i < n; i++)
-        gsl_vector_set(x, i, set->n_x ? set->x[i] : 0.5);
-    return x;
+    gsl_vector *x = tr->x;
+    dataset *digits = task_digits(NULL, "t10k", why);
+    if (!digits)
+        return GSL_EFAILED;
+    int status = GSL_SUCCESS;
+    if (x->size != digits->x->size2)
+        status = fault_set(why, GSL_EBADLEN, "--digit: %zu pixels for a net of %zu inputs",
+                           digits->x->size2, x->size);
+    else if (number > digits->x->size1)
+        status =
+            fault_set(why, GSL_EINVAL, "--digit: %zu, but there are %zu", number, digits->x->size1);
+    else {
+        gsl_matrix_get_row(x, digits->x, number - 1);
+        tr->label = digits->label[number - 1];
+    }
+    dataset_free(digits);
+    return status;
+}
+
+/* What goes into the net: a digit, what --x says, or 0.5 everywhere. */
+static int fill_input(const settings *set, trace *tr, fault *why)
+{
+    gsl_vector_set_all(tr->x, 0.5);
+    for (size_t i = 0; i < set->n_x; i++)
+        gsl_vector_set(tr->x, i, set->x[i]);
+    return set->digit ? copy_digit(set->digit, tr, why) : GSL_SUCCESS;
 }
 
 static void print_all(const settings *set, const trained *t, const trace *tr, double most)
 {
     print_signal(set, t, tr);
+    if (set->digit)
+        printf("x is digit %zu of the test, labelled %zu\n", set->digit, tr->label);
     printf("By matrices, for %d other inputs at once: the largest difference is %.2g\n", BATCH,
            most);
     printf("Next: ./04_optimizers/rprop --weights w && ./01_neuron/feedforward --weights w\n");
@@ -436,18 +466,16 @@ static void print_all(const settings *set, const trained *t, const trace *tr, do
 static int follow(const settings *set, const trained *t, gsl_rng *rng, trace *tr, fault *why)
 {
     double most = 0;
-    if (check(t, rng, tr, &most, why) != GSL_SUCCESS)
+    gsl_vector *x = tr->x;
+    if (check(t, rng, tr, &most, why) != GSL_SUCCESS || fill_input(set, tr, why) != GSL_SUCCESS)
         return GSL_EFAILED;
-    gsl_vector *x = make_input(set, t->net->width[0]);
-    if (!x)
-        return fault_set(why, GSL_ENOMEM, "no memory for the input");
     by_hand(t->net, t->w, x, tr);
-    int status = set->b.tables ? write_tables(set->b.tables, t, tr, why) : GSL_SUCCESS;
+    if (set->b.tables && write_tables(set->b.tables, t, tr, why) != GSL_SUCCESS)
+        return GSL_EFAILED;
     by_hand(t->net, t->w, x, tr); /* the region's inputs went the same way */
-    gsl_vector_free(x);
-    if (status == GSL_SUCCESS && !set->b.quiet)
+    if (!set->b.quiet)
         print_all(set, t, tr, most);
-    return status;
+    return GSL_SUCCESS;
 }
 
 static int send_signal(const settings *set, const trained *t, gsl_rng *rng, fault *why)
@@ -479,12 +507,13 @@ static int run(const settings *set, fault *why)
     return status;
 }
 
-enum { HIDDEN = 0x100, WEIGHTS, X };
+enum { HIDDEN = 0x100, WEIGHTS, X, DIGIT };
 
 static const struct argp_option table[] = {
     {"hidden", HIDDEN, "N,N,...", 0, "neurons of the hidden layers, up to four (default: 3)", 1},
     {"weights", WEIGHTS, "FILE", 0, "a net saved by a program of section 04", 1},
     {"x", X, "X,X,...", 0, "the input that is followed (default: 0.5 each)", 1},
+    {"digit", DIGIT, "N", 0, "follow the N-th test digit, through a net that reads digits", 1},
     {0},
 };
 
@@ -495,6 +524,19 @@ static void parse_hidden(const char *text, settings *set)
     for (size_t k = 0; k < set->n_hidden; k++)
         if (set->hidden[k] < 1 || set->hidden[k] > 100 || set->hidden[k] != floor(set->hidden[k]))
             arguments_error("--hidden: %g is not a whole number from 1 to 100", set->hidden[k]);
+}
+
+/* Options that ask for each other, or exclude each other. */
+static void check_together(const settings *set)
+{
+    if (set->weights && set->hidden_given)
+        arguments_error("--hidden is of the net that is trained here; --weights has its own");
+    if (!set->weights && set->n_x && set->n_x != 2)
+        arguments_error("--x: %zu numbers for a net of 2 inputs", set->n_x);
+    if (set->digit && set->n_x)
+        arguments_error("--digit and --x are two inputs for one net");
+    if (set->digit && !set->weights)
+        arguments_error("--digit wants a net that reads digits: give --weights too");
 }
 
 static error_t parse(int key, char *text, struct argp_state *argp)
@@ -513,11 +555,11 @@ static error_t parse(int key, char *text, struct argp_state *argp)
     case X:
         set->n_x = argument_numbers("x", text, MOST_X, set->x);
         return 0;
+    case DIGIT:
+        set->digit = argument_whole("digit", text, 1, 10000);
+        return 0;
     case ARGP_KEY_END:
-        if (set->weights && set->hidden_given)
-            arguments_error("--hidden is of the net that is trained here; --weights has its own");
-        if (!set->weights && set->n_x && set->n_x != 2)
-            arguments_error("--x: %zu numbers for a net of 2 inputs", set->n_x);
+        check_together(set);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -546,6 +588,11 @@ picture beside it marks. Training has not made all weights alike. The three wide
 the second hidden layer, most others are thin, and the weights into the two outputs mirror each
 other: what one class gains the other loses.
 
+The second figure is the slide's own net, ten hidden and ten output neurons behind a picture,
+here with the 784 pixels of a digit. Ten times 784 edges cannot be drawn; what goes into a
+hidden neuron is shown as a picture of its weights, each pixel's weight in its place. Noise in
+these tiles is no accident: with 1000 examples for 7960 weights much is left to chance.
+
 In the printed numbers, take a pocket calculator to any neuron: (1) is all it does. Follow the
 outputs into the next layer, where they stand at the front of every product. The last line says
 that the matrices of (3) do the same sums; what remains are roundings of the last digits.
@@ -557,7 +604,7 @@ that the matrices of (3) do the same sums; what remains are roundings of the las
   enough for an arch, after some time.
 - `--hidden 20,10`, the net of chapter 4: how many iterations does it need, and how many does
   `--hidden 2`? Bigger nets learn in fewer steps.
-- `./04_optimizers/gd --task digits --hidden 10 --weights w`, then `--weights w`: 784 inputs,
-  the size of the slide's net. All its states are printed, its sums only where they are short
-  enough to read.
+- `./04_optimizers/gd --task digits --hidden 10 --weights w`, then `--weights w --digit 1`: 784
+  inputs, the size of the slide's net. All its states are printed, its sums only where they are
+  short enough to read.
 */

@@ -50,14 +50,18 @@ static dataset *read_digits(const char *folder, const char *part, fault *why)
     return data;
 }
 
+dataset *task_digits(const char *folder, const char *part, fault *why)
+{
+    char *place = folder ? strdup(folder) : shipped_digits();
+    dataset *data = place ? read_digits(place, part, why) : fault_null(why, "no memory for a path");
+    free(place);
+    return data;
+}
+
 static int open_digits(const options *o, task *t, fault *why)
 {
-    char *folder = o->mnist ? strdup(o->mnist) : shipped_digits();
-    if (!folder)
-        return fault_set(why, GSL_ENOMEM, "no memory for a path");
-    t->train = read_digits(folder, "train", why);
-    t->test = t->train ? read_digits(folder, "t10k", why) : NULL;
-    free(folder);
+    t->train = task_digits(o->mnist, "train", why);
+    t->test = t->train ? task_digits(o->mnist, "t10k", why) : NULL;
     if (!t->test)
         return GSL_EFAILED;
     if (t->test->x->size2 != t->train->x->size2 || t->test->n_classes != t->train->n_classes)

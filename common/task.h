@@ -19,4 +19,8 @@ typedef struct {
 int task_open(const options *o, gsl_rng *rng, task *t, fault *why);
 void task_close(task *t);
 
+/* The shipped digits, or those of the folder with MNIST's files: part "train" or "t10k". NULL with
+   the reason. */
+dataset *task_digits(const char *folder, const char *part, fault *why);
+
 #endif

@@ -121,6 +121,24 @@ follows --weights "$scratch/trained"
 grep -q "^net 2-20-10-2 tanh softmax, 292 weights" "$out"
 ok $? "a net that rprop has saved"
 
+# A net of one sum: the mean of a digit's 784 pixels, as zcat has them behind 16 bytes of header.
+# shellcheck disable=SC2046 # 784 words
+file '784-1 linear' $(awk 'BEGIN { for (i = 0; i < 784; i++) print 1 / 784 }') 0
+for digit in 1 1000; do
+    run $net --weights "$scratch/w" --digit $digit --tables "$t"
+    zcat data/mnist/t10k-images-idx3-ubyte.gz | tail -c +$((17 + 784 * (digit - 1))) | head -c 784 |
+        od -An -v -tu1 | awk '{ for (i = 1; i <= NF; i++) { sum += $i; n++ } } END { printf "%.17g %d\n", sum / 255 / 784, n }' >"$scratch/mean"
+    label=$(zcat data/mnist/t10k-labels-idx1-ubyte.gz | tail -c +$((8 + digit)) | head -c 1 | od -An -tu1 | tr -d ' ')
+    awk 'NR == FNR { mean = $1; n = $2; next } $1 == 1 { d = $6 - mean } END { exit !(n == 784 && mean > 0 && d * d < 1e-10) }' \
+        "$scratch/mean" "$t-neurons.txt" && grep -q "digit $digit of the test, labelled $label$" "$out"
+    ok $? "--digit $digit: its pixels go in, and its label is $label"
+done
+refuses 1 "--digit: 1001, but there are 1000" $net --weights "$scratch/w" --digit 1001
+refuses 1 "--digit: 784 pixels for a net of 2 inputs" $net --weights "$scratch/trained" --digit 1
+refuses 2 "--digit wants" $net --digit 1
+refuses 2 "--digit and --x" $net --weights "$scratch/w" --digit 1 --x 1
+refuses 2 "--digit: '0'" $net --weights "$scratch/w" --digit 0
+
 run $net --tables "$t" --hidden 4
 cp "$t-edges.txt" "$scratch/first"
 run $net --tables "$t" --hidden 4
@@ -143,7 +161,7 @@ refuses 2 "--hidden: '1,1,1,1,1'" $net --hidden 1,1,1,1,1
 refuses 2 "--x: 'a'" $net --x a
 refuses 2 "--x: 1 numbers for a net of 2" $net --x 1
 refuses 2 "--hidden is of the net" $net --hidden 3 --weights "$scratch/w"
-refuses 1 "--x: 2 numbers for a net of 1" $net --weights "$scratch/w" --x 1,2
+refuses 1 "--x: 2 numbers for a net of 784 inputs" $net --weights "$scratch/w" --x 1,2
 refuses 1 "no file: No such" $net --weights "$scratch/no file"
 refuses 1 "no such folder" $net --hidden 4 --tables "$scratch/no such folder/t"
 for wrong in '2 softmax' '2-0 softmax' '2-2' '2-2 wobble' '2-2 tanh softmax' '2-2-2 softmax' '2-2-2 tanh softmax more' \
