@@ -103,6 +103,28 @@ size_t argument_numbers(const char *option, const char *text, size_t most, doubl
     }
 }
 
+size_t argument_net(const char *option, const char *text, size_t most, size_t width[])
+{
+    char part[24];
+    size_t n = 0;
+    for (const char *at = text;; at++) {
+        const size_t length = strcspn(at, "-");
+        snprintf(part, sizeof part, "%.*s", (int)GSL_MIN(length, sizeof part - 1), at);
+        if (n > most)
+            arguments_error("--%s: '%s' has more than %zu layers", option, text, most);
+        if (number_parse_whole(part, 1, 1000, &width[n++]) != GSL_SUCCESS)
+            break;
+        at += length;
+        if (*at == '\0' && n > 1)
+            return n - 1;
+        if (*at == '\0')
+            break;
+    }
+    arguments_error("--%s: '%s' is not a net such as 4-7-3: inputs, neurons of each layer, "
+                    "from 1 to 1000",
+                    option, text);
+}
+
 size_t argument_choice(const char *option, const char *text, const char *choices)
 {
     size_t place = 0;

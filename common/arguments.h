@@ -38,6 +38,10 @@ double argument_above(const char *option, const char *text, double min, double m
 /* "0.5,-1,3" into values[]; returns how many, at most `most` and at least one. */
 size_t argument_numbers(const char *option, const char *text, size_t most, double values[]);
 
+/* "4-7-3", a net, into width[]: returns its processing layers, one fewer than widths, at least one
+   and at most `most`; no width is above 1000. */
+size_t argument_net(const char *option, const char *text, size_t most, size_t width[]);
+
 /* The place of `text` among "a|b|c". */
 size_t argument_choice(const char *option, const char *text, const char *choices);
 
