@@ -40,7 +40,10 @@ With logistic outputs and cross-entropy the two factors of (2) are
 
 $$ \frac{y - d}{y (1 - y)} \cdot y (1 - y) = y - d $$
 
-which is why the product is so simple, and why leaving out half of it is so far off.
+which is why the product is so simple, and why leaving out half of it is so far off. It also means
+that as printed, with logistic outputs and the mean squared error, $\delta = 2 (y - d) / m$ for
+$m$ outputs: but for a factor, the right gradient of another error, the cross-entropy. There the
+slip does no harm at all, and will not be noticed.
 
 | slide | here | default | meaning |
 |---|---|---|---|

@@ -103,6 +103,13 @@ run $backprop --loss cross-entropy --tables "$scratch/t"
 awk '$1 == 2 && NR > 1 { d = $5 - ($4 - 1); if (d * d > 1e-30) exit 1; n++ } END { exit n != 1 }' "$scratch/t-neurons.txt"
 ok $? "cross-entropy of a logistic output: delta = y - d"
 
+# As printed, mse and logistic outputs have 2/m times the gradient of the cross-entropy.
+run $backprop --net 3-5-4 --tables "$scratch/ce" --loss cross-entropy
+run $backprop --net 3-5-4 --tables "$scratch/mse" --as-printed
+paste "$scratch/ce-gradients.txt" "$scratch/mse-gradients.txt" |
+    awk 'NR > 1 { d = $5 * 2 / 4 - $11; if (d * d > 1e-28) bad = 1; n++ } END { exit bad || n != 4 * 5 + 6 * 4 }'
+ok $? "as printed, the mse is the cross-entropy in disguise"
+
 run $backprop --net 8-8-8 --speed
 [ "$status" = 0 ] && grep -q "^loops take [0-9.]* times as long" "$out" && grep -q "central differences" "$out"
 ok $? "--speed measures"
