@@ -2,3 +2,5 @@
 
 $(call figure,slide-31-backprop,backprop,03_backprop/backprop)
 $(call figure,slide-31-gradient_check,gradient_check,03_backprop/gradient_check)
+$(call figure,slide-28-losses-curves,losses,03_backprop/losses)
+$(call figure,slide-28-losses-surfaces,loss_surfaces,03_backprop/losses)
