@@ -111,8 +111,8 @@ $$ \begin{aligned}
    \end{aligned} \qquad (3) $$
 
 The middle two add up to $w_1 + w_2 \ge 2 w_0$. The first makes $2 w_0 > w_0$. So
-$w_1 + w_2 - w_0 > 0$, and the last one says the opposite. That is the whole proof; a corner of the square
-cannot be cut off together with the corner across.
+$w_1 + w_2 - w_0 > 0$, and the last one says the opposite. That is the whole proof; a corner of
+the square cannot be cut off together with the corner across.
 
 How special is XOR? Ask all neurons. Multiplying $w_1$, $w_2$ and $w_0$ by the same positive
 number changes no answer, so only the direction of $(w_1, w_2, w_0)$ counts: all neurons of two

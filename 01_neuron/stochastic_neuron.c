@@ -10,13 +10,13 @@ This one tosses a coin. Its state $s$ decides how the coin is bent, not how it f
 $$ y = \begin{cases} 1 & \text{with probability } p \\ 0 & \text{with probability } 1 - p \end{cases},
    \qquad p = \frac{1}{1 + \exp(-s)} \qquad (1) $$
 
-At $s = 0$ the coin is fair; at $s = 4$ it falls on 1 in 98 tosses of 100. The exponential sigmoid of
-the same slide is the mean of this neuron's answers: a net of sigmoids computes what a net of
-coins does on average, layer by layer. (Only layer by layer: the mean of a sigmoid of a coin is not the
-sigmoid of the coin's mean.)
+At $s = 0$ the coin is fair; at $s = 4$ it falls on 1 in 98 tosses of 100. The exponential
+sigmoid of the same slide is the mean of this neuron's answers: a net of sigmoids computes what
+a net of coins does on average, layer by layer. (Only layer by layer: the mean of a sigmoid of a
+coin is not the sigmoid of the coin's mean.)
 
-A probability cannot be seen in one answer. What can be seen is the frequency $f = k / n$ of $k$ ones in $n$
-trials, and it comes near to $p$ slowly. Its standard deviation is
+A probability cannot be seen in one answer. What can be seen is the frequency $f = k / n$ of $k$
+ones in $n$ trials, and it comes near to $p$ slowly. Its standard deviation is
 
 $$ \sigma_f = \sqrt{\frac{p (1 - p)}{n}} \qquad (2) $$
 
@@ -66,20 +66,20 @@ static size_t count_ones(gsl_rng *rng, double p, size_t trials)
 /**
 ## How sure is a frequency?
 
-Equation (2) asks for the $p$ that the experiment is to find, and near 0 and 1 the frequencies are not
-normally distributed. The interval of Clopper and Pearson (1934) [1] needs neither. Its lower end is the $p$
-for which $k$ ones *or more* are as rare as $\alpha/2$, its upper end the $p$ for which $k$ *or fewer* are, with
-$\alpha$ = 1 - confidence. Both are quantiles of the beta distribution, as the sum of binomial probabilities
-is an incomplete beta function:
+Equation (2) asks for the $p$ that the experiment is to find, and near 0 and 1 the frequencies
+are not normally distributed. The interval of Clopper and Pearson (1934) [1] needs neither. Its
+lower end is the $p$ for which $k$ ones *or more* are as rare as $\alpha/2$, its upper end the
+$p$ for which $k$ *or fewer* are, with $\alpha$ = 1 - confidence. Both are quantiles of the beta
+distribution, as the sum of binomial probabilities is an incomplete beta function:
 
 $$ p_{low} = B^{-1}\!\left(\tfrac{\alpha}{2};\, k,\, n - k + 1\right), \qquad
    p_{high} = B^{-1}\!\left(1 - \tfrac{\alpha}{2};\, k + 1,\, n - k\right) \qquad (3) $$
 
-and $p_{low} = 0$ for $k = 0$, $p_{high} = 1$ for $k = n$. Whatever $p$ is, at least the part `confidence` of all
-experiments gives an interval that holds it.
+and $p_{low} = 0$ for $k = 0$, $p_{high} = 1$ for $k = n$. Whatever $p$ is, at least the part
+`confidence` of all experiments gives an interval that holds it.
 
-[1] C. J. Clopper, E. S. Pearson, The use of confidence or fiducial limits illustrated in the case of the
-binomial, Biometrika 26, 1934.
+[1] C. J. Clopper, E. S. Pearson, The use of confidence or fiducial limits illustrated in the
+case of the binomial, Biometrika 26, 1934.
 */
 
 typedef struct {
@@ -272,15 +272,16 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-On the left of the figure are the frequencies after a hundred trials, with their intervals: a third wide in the middle,
-where (2) is largest, and narrower towards both ends. The curve of (1) runs through all of them. On the right, the
-distance from $p$ of all states, from ten trials to a million. Single experiments scatter, but the cloud falls with
-the slope of the line $1/\sqrt{n}$, and at a million trials three decimals are right.
+On the left of the figure are the frequencies after a hundred trials, with their intervals: a
+third wide in the middle, where (2) is largest, and narrower towards both ends. The curve of (1)
+runs through all of them. On the right, the distance from $p$ of all states, from ten trials to
+a million. Single experiments scatter, but the cloud falls with the slope of the line
+$1/\sqrt{n}$, and at a million trials three decimals are right.
 
 ## Try
 
-- `--trials 100 --confidence 0.9`: how many of the 17 intervals should miss their $p$, and how many do? Then
-  `--seed 2`, 3, 4.
+- `--trials 100 --confidence 0.9`: how many of the 17 intervals should miss their $p$, and how
+  many do? Then `--seed 2`, 3, 4.
 - `--state 12 --trials 1000`: the frequency is 1 and $p$ is not. What does the interval say?
 - `--trials 10 --confidence 0.5`: an interval of one half should miss half of the time. It
   misses far less. (With ten trials only eleven frequencies exist.)

@@ -23,7 +23,7 @@ slide=$(expr "$name" : 'slide-0*\([0-9]*\)' || :)
 what=$(printf '%s\n' "$name" | sed 's/^slide-[0-9]*-//; s/-/ on /')
 captions=
 if [ -s "$plots/$name.out" ]; then
-    what=$(sed -n '1s/:.*//p' "$plots/$name.out")
+    what=$(sed -n '1{ s/:.*//; s/[.]$//; p; }' "$plots/$name.out")
     captions=$(grep -E '^(iter|results|test accuracy)' "$plots/$name.out" | sed 's/$/;/' | tr '\n' ' ')
 fi
 escape() { printf '%s\n' "$1" | sed 's/&/\&amp;/g; s/</\&lt;/g; s/"/\&quot;/g; s/; *$//'; }

@@ -23,7 +23,7 @@ heaviest_2 = STATS_max
 
 net = line('^net ')
 set multiplot
-eval head(net[:strstrt(net, ', from') - 1].'; '.line('^x is'), \
+eval head(net[:strstrt(net, ': from') - 1].'; '.line('^x is'), \
     'slide 16: «многослойная сеть прямого распространения», «сигнал распространяется послойно»')
 
 set lmargin at screen 0; set rmargin at screen 1; set tmargin at screen 1; set bmargin at screen 0
