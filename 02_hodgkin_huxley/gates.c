@@ -9,9 +9,10 @@ $\beta$ goes to a share $x_\infty$ exponentially, with a time constant $\tau$:
 $$ x_\infty = \frac{\alpha}{\alpha + \beta}, \qquad \tau = \frac{1}{\alpha + \beta} \qquad (1) $$
 $$ x(t) = x_\infty - (x_\infty - x_0)\, e^{-t/\tau} \qquad (2) $$
 
-The whole nerve impulse is in six curves. $m$ opens when the potential rises, and within half a millisecond: that is the
-explosion, for open sodium gates raise the potential further. $h$ closes and $n$ opens, but where it
-begins, between 0 and 20 mV, both take some ten times as long: that ends it.
+The whole nerve impulse is in six curves. $m$ opens when the potential rises, and within half a
+millisecond: that is the explosion, for open sodium gates raise the potential further. $h$ closes
+and $n$ opens, but where it begins, between 0 and 20 mV, both take some ten times as long: that
+ends it.
 
 | slide | here | default | meaning |
 |---|---|---|---|
@@ -21,9 +22,10 @@ begins, between 0 and 20 mV, both take some ten times as long: that ends it.
 
 ## The two holes in the formulas
 
-$\alpha_n$ at 10 mV and $\alpha_m$ at 25 mV are $0/0$. Who types the slide's fraction in gets NaN there, and, what is
-worse for being silent, fewer and fewer right digits near it: $1 - e^{u}$ is the difference of two numbers
-near 1. The last lines of the output compare the fraction with `squid.c`'s.
+$\alpha_n$ at 10 mV and $\alpha_m$ at 25 mV are $0/0$. Who types the slide's fraction in gets NaN
+there, and, what is worse for being silent, fewer and fewer right digits near it: $1 - e^{u}$ is
+the difference of two numbers near 1. The last lines of the output compare the fraction with
+`squid.c`'s.
 */
 
 #include "arguments.h"
@@ -182,17 +184,18 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-In the figure, follow the line at 0 mV, the rest: a third of the $n$ gates and six tenths of the $h$
-gates are open, and five per cent of the $m$ gates, of which a channel needs three at a time. To the
-right of it $m$ and $h$ cross: where both are open sodium flows, and that is a narrow window. Whatever
-the potential, $m$ is the fastest of the three; where it comes nearest to the others, at 40 mV, it is
-still three times as fast as $h$. The curves of $\alpha_n$ and $\alpha_m$ go through 10 and 25 mV as
-if nothing were there.
+In the figure, follow the line at 0 mV, the rest: a third of the $n$ gates and six tenths of the
+$h$ gates are open, and five per cent of the $m$ gates, of which a channel needs three at a time.
+To the right of it $m$ and $h$ cross: where both are open sodium flows, and that is a narrow
+window. Whatever the potential, $m$ is the fastest of the three; where it comes nearest to the
+others, at 40 mV, it is still three times as fast as $h$. The curves of $\alpha_n$ and $\alpha_m$
+go through 10 and 25 mV as if nothing were there.
 
 ## Try
 
 - `--celsius 16.3`: which three columns change, and by how much?
 - `--from 9.9 --to 10.1 --step 0.02`: look for the hole.
-- `--from -10 --to 10 --step 1`: at what potential are half of the $h$ gates open? How many are there
-  ten millivolts below the rest? (A nerve that was held there and is let go fires: anode break.)
+- `--from -10 --to 10 --step 1`: at what potential are half of the $h$ gates open? How many are
+  there ten millivolts below the rest? (A nerve that was held there and is let go fires: anode
+  break.)
 */

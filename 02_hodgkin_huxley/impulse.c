@@ -3,25 +3,26 @@
 
 Lecture 14, slide 9: the four equations, integrated.
 
-GSL has the integrators (`gsl_odeiv2`). What is left to us is what they cannot know: that the current jumps,
-and that a spike is an event.
+GSL has the integrators (`gsl_odeiv2`). What is left to us is what they cannot know: that the
+current jumps, and that a spike is an event.
 
 ## Jumps
 
-A stepper that estimates its error looks at the right-hand side at a few times in its step. At rest nothing
-happens, so its steps grow; and one of several milliseconds goes over a pulse of half a millisecond as if it
-were not there. So the integration ends at every node of the stimulus and begins anew behind it, with a short step, and no
-step is longer than a quarter of a millisecond.
+A stepper that estimates its error looks at the right-hand side at a few times in its step. At
+rest nothing happens, so its steps grow; and one of several milliseconds goes over a pulse of half
+a millisecond as if it were not there. So the integration ends at every node of the stimulus and
+begins anew behind it, with a short step, and no step is longer than a quarter of a millisecond.
 
 ## Events
 
-A spike is an upward crossing of 50 mV. A step shows that one lies between its two ends; when exactly, a few steps of
-Newton's method find out, each of which integrates to the time it has guessed:
+A spike is an upward crossing of 50 mV. A step shows that one lies between its two ends; when
+exactly, a few steps of Newton's method find out, each of which integrates to the time it has
+guessed:
 
 $$ t \leftarrow t - \frac{V(t) - 50}{\dot V(t)} \qquad (1) $$
 
-The first guess is on the straight line between the ends. The potential rises at some 300 mV/ms there, so a time is three
-hundred times as exact as the potential that it is found from.
+The first guess is on the straight line between the ends. The potential rises at some 300 mV/ms
+there, so a time is three hundred times as exact as the potential that it is found from.
 */
 
 #include "impulse.h"

@@ -4,16 +4,16 @@
 Lecture 14, slides 7-9: «модель Ходжкина-Хаксли», «эквивалентная схема мембраны аксона кальмара».
 
 Two things pass a current through the membrane of a nerve: its two surfaces are the plates of a
-capacitor, and ions go through it by ways of their own, sodium, potassium and all others together, the
-leak. Each kind of ion has a potential at which it stays where it is (`membrane.c` computes it from
-concentrations); away from that its current is its conductance times the distance:
+capacitor, and ions go through it by ways of their own, sodium, potassium and all others together,
+the leak. Each kind of ion has a potential at which it stays where it is (`membrane.c` computes it
+from concentrations); away from that its current is its conductance times the distance:
 
 $$ C \frac{dV}{dt} = I - g_{Na} m^3 h \,(V - V_{Na}) - g_K n^4 \,(V - V_K) - g_l \,(V - V_l) \qquad (1) $$
 
-The conductances of sodium and potassium depend on the potential and on time. Hodgkin and Huxley described that by
-gates: $n$, $m$ and $h$ are the shares of gates that are open, a potassium channel needs four of kind $n$,
-a sodium channel three of kind $m$ and one of kind $h$. A closed gate opens at the rate $\alpha$, an open
-one closes at the rate $\beta$:
+The conductances of sodium and potassium depend on the potential and on time. Hodgkin and Huxley
+described that by gates: $n$, $m$ and $h$ are the shares of gates that are open, a potassium
+channel needs four of kind $n$, a sodium channel three of kind $m$ and one of kind $h$. A closed
+gate opens at the rate $\alpha$, an open one closes at the rate $\beta$:
 
 $$ \frac{dn}{dt} = \alpha_n (1 - n) - \beta_n n \qquad (2) $$
 $$ \frac{dm}{dt} = \alpha_m (1 - m) - \beta_m m \qquad (3) $$
@@ -27,10 +27,10 @@ $$ \alpha_h = 0.07\, e^{-V/20}, \qquad \beta_h = \frac{1}{1 + e^{(30 - V)/10}} \
 
 ## What slide 9 prints
 
-Three things on the slide are not these. Its first equation has a plus before the currents, which would be
-right for a current counted inwards on the left-hand side of another convention but makes every channel push $V$ away from its
-potential here; it has no leak; and its $\alpha_h$ has 0.7 for 0.07. `printed` puts each back, for `hodgkin_huxley
---as-printed` to show what comes of it.
+Three things on the slide are not these. Its first equation has a plus before the currents, which
+would be right for a current counted inwards on the left-hand side of another convention but makes
+every channel push $V$ away from its potential here; it has no leak; and its $\alpha_h$ has 0.7
+for 0.07. `printed` puts each back, for `hodgkin_huxley --as-printed` to show what comes of it.
 
 [1] A. L. Hodgkin, A. F. Huxley, A quantitative description of membrane current and its application to conduction
 and excitation in nerve, Journal of Physiology 117, 1952, pp. 500-544.
@@ -56,12 +56,13 @@ const squid squid_1952 = {.c = 1,
 /**
 ## The rates, and their two holes
 
-At $V = 10$ mV equation (5) is $0/0$, and at 25 mV so is (6). With $u = (10 - V)/10$ both have the form
+At $V = 10$ mV equation (5) is $0/0$, and at 25 mV so is (6). With $u = (10 - V)/10$ both have the
+form
 
 $$ \alpha_n = 0.1\, \frac{u}{e^u - 1}, \qquad \lim_{u \to 0} \frac{u}{e^u - 1} = 1 \qquad (8) $$
 
-and there is no hole but one point to be careful at. Near it $e^u - 1$ loses its digits, all of them at
-$u = 10^{-16}$; `expm1` computes the same without loss.
+and there is no hole but one point to be careful at. Near it $e^u - 1$ loses its digits, all of
+them at $u = 10^{-16}$; `expm1` computes the same without loss.
 */
 
 /* u / (exp(u) - 1). */

@@ -3,10 +3,10 @@
 
 Lecture 14, slides 33-56: «модификации градиентного спуска», all of them, and GSL's own.
 
-Which method is best? The slides answer with iterations: 55 for RProp, 124 for conjugate gradients. But an
-iteration is no unit. One of plain descent is one gradient; one of conjugate gradients is a search
-along a line, with several; one of BFGS multiplies a matrix of all pairs of weights besides. So each
-run is counted in three units here:
+Which method is best? The slides answer with iterations: 55 for RProp, 124 for conjugate
+gradients. But an iteration is no unit. One of plain descent is one gradient; one of conjugate
+gradients is a search along a line, with several; one of BFGS multiplies a matrix of all pairs of
+weights besides. So each run is counted in three units here:
 
 | unit | what it says |
 |---|---|
@@ -14,9 +14,10 @@ run is counted in three units here:
 | evaluations | of $E$, of $\nabla E$ or of both at once: what it costs where the net is large or the examples are many, for then nothing else counts |
 | seconds | what it costs here and now, on this machine, the method's own arithmetic included |
 
-A run is a net, its first weights and its data, all three decided by the seed; every method gets the same.
-What is given for each unit is the median over seeds. A seed on which the error was not reached counts
-as one that took longer than all others, so a method that fails more often than not has no median.
+A run is a net, its first weights and its data, all three decided by the seed; every method gets
+the same. What is given for each unit is the median over seeds. A seed on which the error was not
+reached counts as one that took longer than all others, so a method that fails more often than not
+has no median.
 
 On a surface (`--surface`) there are two weights only, and the whole path can be drawn. No net is
 trained then; how the step sizes are chosen is said in `surface.h`.
@@ -48,8 +49,9 @@ typedef struct {
 /**
 ## One run
 
-A watcher is called after every iteration and looks at the clock. It is the same for all methods and costs nothing
-beside a gradient; the error of the test, which would cost as much as one, is not computed on the way.
+A watcher is called after every iteration and looks at the clock. It is the same for all methods
+and costs nothing beside a gradient; the error of the test, which would cost as much as one, is
+not computed on the way.
 */
 
 typedef struct {
@@ -447,23 +449,26 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-On the points RProp leads in all three units, and by far: an iteration costs it one gradient and next to nothing else. The
-line searches of GSL's methods make their iterations four times as dear as they look: count `vector_bfgs2` and momentum
-in iterations, then in evaluations. In the figure all axes are logarithmic, for the race is decided
-by factors; on the left a method that is twice as fast is always the same distance ahead.
+On the points RProp leads in all three units, and by far: an iteration costs it one gradient and
+next to nothing else. The line searches of GSL's methods make their iterations four times as dear
+as they look: count `vector_bfgs2` and momentum in iterations, then in evaluations. In the figure
+all axes are logarithmic, for the race is decided by factors; on the left a method that is twice
+as fast is always the same distance ahead.
 
-The surfaces take away what the points hide. On Rosenbrock's the valley bends, and whoever has a step size for each weight
-(RProp, AdaGrad, AdaDelta) is left behind by whoever has a direction: in the valley both slopes change their
-signs all the time. The straight valley lies at an angle to the axes, which is the same trap in its simplest
-form. At the saddle everybody begins a thousandth beside the ridge; what costs time there is that
-the slope which leads away is a thousandth of that which leads to it. A method that divides each slope by its own size does not mind.
+The surfaces take away what the points hide. On Rosenbrock's the valley bends, and whoever has a
+step size for each weight (RProp, AdaGrad, AdaDelta) is left behind by whoever has a direction: in
+the valley both slopes change their signs all the time. The straight valley lies at an angle to
+the axes, which is the same trap in its simplest form. At the saddle everybody begins a thousandth
+beside the ridge; what costs time there is that the slope which leads away is a thousandth of that
+which leads to it. A method that divides each slope by its own size does not mind.
 
 ## Try
 
 - `--seeds 10`: which of the neighbours in the table change places?
-- `--task digits --methods rprop,quickprop,momentum,vector_bfgs2 --seeds 1`: who is the first now, and in
-  which unit?
-- `--surface valley --methods rprop,quickprop`: QuickProp assumes that every weight has a parabola of its own. Here none has; why is it
-  so quick all the same? (Look at its path in the figure, and at its first steps.)
+- `--task digits --methods rprop,quickprop,momentum,vector_bfgs2 --seeds 1`: who is the first now,
+  and in which unit?
+- `--surface valley --methods rprop,quickprop`: QuickProp assumes that every weight has a parabola
+  of its own. Here none has; why is it so quick all the same? (Look at its path in the figure, and
+  at its first steps.)
 - `--stop-error 0.01 --max-iter 5000`: is the order the same for a small error as for a large one?
 */
