@@ -30,6 +30,7 @@ way down, so that a weight whose steps have become tiny does not fall asleep.
 | $\eta_0$ | `eta` | 0.1 | rate of the plain descent in it; the slide: from 0.01 to 0.6 |
 | $\mu_{max}$ | `mu` | 1.75 | how many times longer than the last a step may be |
 | $\rho$ | `rho` | 0.0001 | weight decay; the slide leaves its value out, this is Fahlman's [1] |
+| - | `split-epsilon` | off | divide $\eta_0$ by the number of connections into a neuron [1] |
 | $S_t$, $S_{t-1}$ | `s`, `s_old` | | slope now and one iteration ago, decay included |
 | $\Delta W_{t-1}$ | `dw_old` | | the last change, as the lecture counts it: it was subtracted |
 
@@ -57,9 +58,11 @@ report CMU-CS-88-162, 1988.
 
 typedef struct {
     double eta, mu, rho;
+    double split;       /* 1: eta divided by the number of a neuron's connections */
     double as_printed;  /* 1: the signs of slide 36 */
     gsl_vector *dw_old; /* the last change */
     gsl_vector *s_old;  /* the slope one iteration ago */
+    gsl_vector *fan_in; /* of the neuron that a weight leads into; 1 where it is not known */
 } quickprop_state;
 
 static void quickprop_free(void *vstate)
@@ -67,6 +70,7 @@ static void quickprop_free(void *vstate)
     quickprop_state *state = vstate;
     gsl_vector_free(state->dw_old);
     gsl_vector_free(state->s_old);
+    gsl_vector_free(state->fan_in);
 }
 
 static int quickprop_alloc(void *vstate, size_t n)
@@ -75,10 +79,26 @@ static int quickprop_alloc(void *vstate, size_t n)
     method_defaults(&method_quickprop, state);
     state->dw_old = gsl_vector_alloc(n);
     state->s_old = gsl_vector_alloc(n);
-    if (state->dw_old && state->s_old)
+    state->fan_in = gsl_vector_alloc(n);
+    if (state->dw_old && state->s_old && state->fan_in) {
+        gsl_vector_set_all(state->fan_in, 1);
         return GSL_SUCCESS;
+    }
     quickprop_free(state);
     return GSL_ENOMEM;
+}
+
+/* A neuron is connected to all its inputs, and to the constant 1 by its bias. */
+static int quickprop_layers(void *vstate, size_t n, const method_layer layer[])
+{
+    quickprop_state *state = vstate;
+    gsl_vector_set_all(state->fan_in, 1);
+    for (size_t k = 0; k < n; k++) {
+        const double connections = (double)(layer[k].inputs + (layer[k].bias ? 1 : 0));
+        for (size_t i = layer[k].first; i < method_layer_end(&layer[k]); i++)
+            gsl_vector_set(state->fan_in, i, connections);
+    }
+    return GSL_SUCCESS;
 }
 
 /* Before the first step there was none: Delta W_0 = 0, and (2) begins with plain descent. */
@@ -119,9 +139,11 @@ static int sense(const quickprop_state *state, double dw_old, double s)
     return slide_36 * sign(dw_old) * sign(s);
 }
 
-static double learning_rate(const quickprop_state *state, double dw_old, double s)
+/* Split epsilon is a smaller eta_0 for a neuron with many connections. */
+static double learning_rate(const quickprop_state *state, size_t i, double dw_old, double s)
 {
-    return dw_old == 0 || sense(state, dw_old, s) > 0 ? state->eta : 0; /* equation (2) */
+    const double eta = state->split ? state->eta / gsl_vector_get(state->fan_in, i) : state->eta;
+    return dw_old == 0 || sense(state, dw_old, s) > 0 ? eta : 0; /* equation (2) */
 }
 
 /**
@@ -151,7 +173,7 @@ static double change(quickprop_state *state, size_t i, double g, double w)
     const double dw_old = gsl_vector_get(state->dw_old, i);
     const double s_old = gsl_vector_get(state->s_old, i);
     const double s = g + state->rho * w; /* equation (1) */
-    const double dw = learning_rate(state, dw_old, s) * s +
+    const double dw = learning_rate(state, i, dw_old, s) * s +
                       momentum(state, dw_old, s, s_old) * dw_old; /* equation (5) */
     gsl_vector_set(state->dw_old, i, dw);
     gsl_vector_set(state->s_old, i, s);
@@ -205,6 +227,11 @@ static const parameter parameters[] = {
      .max = GSL_POSINF,
      .where = offsetof(quickprop_state, rho),
      .meaning = "weight decay"},
+    {.name = "split-epsilon",
+     .max = 1,
+     .flag = 1,
+     .where = offsetof(quickprop_state, split),
+     .meaning = "divide eta by the number of connections into a neuron"},
     {.name = "as-printed",
      .max = 1,
      .flag = 1,
@@ -220,6 +247,7 @@ const method method_quickprop = {
     .type = &quickprop_type,
     .parameters = parameters,
     .family = FAMILY_ADAPTIVE,
+    .set_layers = quickprop_layers,
     .as_printed_note = "as printed nearly every step is 1.75 times the last, up to the largest "
                        "number there is; --history FILE keeps the error to watch",
     .batch_note = "QuickProp takes the difference of two slopes for a curvature; between two "
@@ -246,17 +274,28 @@ steps they jump to its bottom, and are 0 but for rounding.
 
 ## What was left out
 
-Three things that Fahlman's report has belong to the net and not to the rule: a constant 0.1 added
-to the derivative of the sigmoid, the error through an arctanh, and an $\eta$ divided by the
-number of a neuron's inputs ("split epsilon"). A minimizer sees a vector of weights and does not
-know which neuron each belongs to. His error is also the sum over the examples where ours is the
+Two things that Fahlman's report has belong to the net and not to the rule: a constant 0.1 added
+to the derivative of the sigmoid, and the error through an arctanh.
+His error is also the sum over the examples where ours is the
 mean, so the same $\rho$ weighs as many times more here as there are examples.
+
+A third is here, but off: "split epsilon", $\eta_0$ divided by the number of a neuron's connections, its bias
+counted. A minimizer sees a vector of weights and does not know which neuron each belongs to, so it
+has to be told (`method_set_layers`, which the programs of this chapter call; without it nothing is
+divided). The thought is that a neuron with 784 inputs moves 784 times as far as one with a single input if each
+weight takes the same step. But $\eta_0$ is not what moves the weights here, the parabolas are.
+On the points, with $\eta_0$ from 0.3 to 2, the median of ten seeds is between 355 and 486, which is
+where it is without. On the digits the same $\eta_0 = 0.1$ becomes so small that 49
+iterations are needed; with 80 they are 34, two fewer than without, and it takes an $\eta_0$ that the slide's
+interval does not know.
 
 ## Try
 
 - `--mu 1` and `--mu 3`: Fahlman chose 1.75, and warns of chaos above. Which seeds (`--seeds 10`)
   still converge?
 - `--task digits --rho 0`: fewer iterations. What happens to the test error?
+- `--task digits --split-epsilon --eta 80`: what is $\eta_0$ for a neuron of the first layer, and for
+  one of the second? Which of the two is larger than it was?
 - `--eta 0.6`: the end of the slide's interval. Which of the two terms of (5) is the trouble?
 - `--as-printed --history FILE`: from the tenth iteration on, by what factor does the error
   grow, and why does it not depend on the data?

@@ -26,7 +26,7 @@ static double choice_index(const char *choices, const char *text)
 
 int parameter_accepts(const parameter *p, double value)
 {
-    const int number = !p->choices && !p->flag;
+    const int number = !p->choices && !p->flag && !p->whole;
     return isfinite(value) && value <= p->max && (number || value == floor(value)) &&
            (p->min_open ? value > p->min : value >= p->min);
 }
@@ -45,6 +45,9 @@ int parameter_parse(const parameter *p, const char *text, double *value, fault *
     }
     if (number_parse(text, value) == GSL_SUCCESS && parameter_accepts(p, *value))
         return GSL_SUCCESS;
+    if (p->whole)
+        return fault_set(why, GSL_EINVAL, "--%s: '%s' is not a whole number from %g to %g", p->name,
+                         text, p->min, p->max);
     const char *relation = p->min_open ? "above" : "from";
     if (isfinite(p->max))
         return fault_set(why, GSL_EINVAL, "--%s: '%s' is not a number %s %g %s %g", p->name, text,
@@ -79,6 +82,29 @@ int method_set_parameter(const method *m, gsl_multimin_fdfminimizer *s, const ch
             return GSL_SUCCESS;
         }
     return GSL_EINVAL;
+}
+
+size_t method_layer_end(const method_layer *layer)
+{
+    return layer->first + (layer->inputs + (layer->bias ? 1 : 0)) * layer->units;
+}
+
+/* Whether a layer has weights and all of them lie in a vector of that size; no product of its two
+   sides is formed that may be too large for a size_t. */
+static int fits(const method_layer *layer, size_t size)
+{
+    return layer->inputs > 0 && layer->units > 0 && layer->first < size && layer->inputs <= size &&
+           layer->units <= (size - layer->first) / (layer->inputs + (layer->bias ? 1 : 0));
+}
+
+int method_set_layers(const method *m, gsl_multimin_fdfminimizer *s, size_t n,
+                      const method_layer layer[])
+{
+    for (size_t k = 0; k < n; k++)
+        if (!fits(&layer[k], s->x->size) ||
+            (k > 0 && layer[k].first < method_layer_end(&layer[k - 1])))
+            return GSL_EINVAL;
+    return m->set_layers ? m->set_layers(s->state, n, layer) : GSL_SUCCESS;
 }
 
 static int all_finite(const gsl_vector *w)

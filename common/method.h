@@ -33,6 +33,7 @@ typedef struct {
     int min_open;        /* ... the minimum is excluded if this is set */
     const char *choices; /* names of 0, 1, 2, ..., separated by '|', or NULL for a number */
     int flag;            /* an option without a value: 1 if it is given, else 0 */
+    int whole;           /* a whole number */
     size_t where;
     const char *meaning; /* a line for --help */
 } parameter;
@@ -45,6 +46,14 @@ typedef enum {
     FAMILY_GSL        /* GSL's own, whatever they go by */
 } family;
 
+/* One layer of a net, as it lies in the vector of weights: from `first` on a matrix by rows, a row
+   for each input and a column for each unit (neuron), and behind it the units' biases. */
+typedef struct {
+    size_t first, inputs, units;
+    int bias;   /* 1 if `units` biases follow the matrix, 0 if there are none */
+    int output; /* 1 if these units are the net's answer, 0 if they are hidden */
+} method_layer;
+
 typedef struct {
     const char *name;                                /* of the program and of --method */
     const char *title;                               /* for headings */
@@ -53,8 +62,9 @@ typedef struct {
     const gsl_multimin_fdfminimizer_type **gsl_type; /* ... GSL's, which are variables */
     const parameter *parameters;
     family family;
-    int same_function;      /* compares errors of different evaluations, so batches are refused */
-    const char *batch_note; /* what to know before using batches, or NULL */
+    int same_function; /* compares errors of different evaluations, so batches are refused */
+    int (*set_layers)(void *state, size_t n, const method_layer layer[]); /* or NULL */
+    const char *batch_note;      /* what to know before using batches, or NULL */
     const char *as_printed_note; /* what --as-printed does that its text explains, or NULL */
 } method;
 
@@ -73,6 +83,17 @@ void method_defaults(const method *m, void *state);
    of range, or if it is one that gsl_multimin_fdfminimizer_set takes. */
 int method_set_parameter(const method *m, gsl_multimin_fdfminimizer *s, const char *name,
                          double value);
+
+/* Tells a minimizer of a vector which layers the vector is made of, in their order in it; in any
+   case before gsl_multimin_fdfminimizer_set. The layers are copied. Weights outside of all layers
+   are allowed. Only a rule that treats a layer as a whole has a use for it (Muon, QuickProp's
+   --split-epsilon), all others take no notice; what such a rule does if it is never told, its own
+   text says. GSL_EINVAL if a layer is empty, overlaps the one before it or leaves the vector. */
+int method_set_layers(const method *m, gsl_multimin_fdfminimizer *s, size_t n,
+                      const method_layer layer[]);
+
+/* The first weight behind a layer. */
+size_t method_layer_end(const method_layer *layer);
 
 /* Whether a value is one that the parameter may have. */
 int parameter_accepts(const parameter *p, double value);

@@ -4,6 +4,7 @@
 #include "random.h"
 #include "tables.h"
 #include "weights.h"
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -34,6 +35,24 @@ int run_as_printed(const settings *set)
         if (strcmp(set->m->parameters[i].name, "as-printed") == 0)
             return set->given[i];
     return 0;
+}
+
+/* The layers of the net, as they lie in its vector of weights (mlp.h). */
+static int tell_layers(const settings *set, run *r)
+{
+    const mlp *net = r->t.net;
+    method_layer *layer = calloc(net->layers, sizeof *layer);
+    if (!layer)
+        return GSL_ENOMEM;
+    for (size_t l = 1; l <= net->layers; l++)
+        layer[l - 1] = (method_layer){.first = l == 1 ? 0 : method_layer_end(&layer[l - 2]),
+                                      .inputs = net->width[l - 1],
+                                      .units = net->width[l],
+                                      .bias = 1,
+                                      .output = l == net->layers};
+    const int status = method_set_layers(set->m, r->s, net->layers, layer);
+    free(layer);
+    return status;
 }
 
 static void start_method(const settings *set, run *r)
@@ -74,7 +93,7 @@ int run_prepare(const settings *set, size_t seed, run *r, fault *why)
     r->w = gsl_vector_alloc(net->n_weights);
     r->pass = mlp_pass_alloc(net, WATCH_ROWS);
     r->s = gsl_multimin_fdfminimizer_alloc(method_type(set->m), net->n_weights);
-    if (!r->w || !r->pass || !r->s)
+    if (!r->w || !r->pass || !r->s || tell_layers(set, r) != GSL_SUCCESS)
         return fault_set(why, GSL_ENOMEM, "no memory for a net of %zu weights", net->n_weights);
     if (load_weights(set, r, why) != GSL_SUCCESS)
         return GSL_EFAILED;
@@ -139,6 +158,8 @@ int run_save(const settings *set, run *r, fault *why)
     if (diverged)
         r->h.n--; /* the row that is not finite */
     if (set->o.history && history_write(&r->h, set->o.history, why) != GSL_SUCCESS)
+        return GSL_EFAILED;
+    if (diverged && set->o.tables && tables_write_history(set->o.tables, &r->h, why) != GSL_SUCCESS)
         return GSL_EFAILED;
     if (diverged)
         return report_divergence(set, r, why);

@@ -48,8 +48,8 @@ int run_prepare(const settings *set, size_t seed, run *r, fault *why);
 int run_train(const settings *set, run *r, void (*watch)(const history *, void *), void *context,
               fault *why);
 
-/* Writes the files that were asked for. After a divergence that is the history alone,
-   up to the last finite error: the weights are no use to anybody. Then, or if a file
+/* Writes the files that were asked for. After a divergence that is the history alone (--history's
+   and that of --tables), up to the last finite error: the weights are no use to anybody. Then, or if a file
    cannot be written, GSL_EFAILED with the reason. */
 int run_save(const settings *set, run *r, fault *why);
 

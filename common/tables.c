@@ -8,7 +8,7 @@
 
 enum { GRID = 121, TILES_A_ROW = 23, GAP = 3 };
 
-static int write_history(const char *prefix, const history *h, fault *why)
+int tables_write_history(const char *prefix, const history *h, fault *why)
 {
     char *path;
     if (asprintf(&path, "%s-history.txt", prefix) < 0)
@@ -172,7 +172,7 @@ static int write_plane(const char *prefix, const task *t, const gsl_vector *w, f
 int tables_write(const char *prefix, const task *t, const gsl_vector *w, const history *h,
                  fault *why)
 {
-    int status = write_history(prefix, h, why);
+    int status = tables_write_history(prefix, h, why);
     if (status == GSL_SUCCESS && t->test->x->size2 == 2)
         status = write_plane(prefix, t, w, why);
     if (status == GSL_SUCCESS && t->train->image_rows > 0)

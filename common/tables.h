@@ -19,4 +19,7 @@
 int tables_write(const char *prefix, const task *t, const gsl_vector *w, const history *h,
                  fault *why);
 
+/* The first of them alone: of a run that diverged there is nothing else to show. */
+int tables_write_history(const char *prefix, const history *h, fault *why);
+
 #endif

@@ -298,6 +298,79 @@ static void check_quickprop_without_slope(void)
     gsl_multimin_fdfminimizer_free(s);
 }
 
+/* ----------------------------------------------------------------- split epsilon */
+
+static gsl_multimin_fdfminimizer *start_split(gsl_multimin_function_fdf *f, const double *w0,
+                                              size_t layers, const method_layer layer[])
+{
+    gsl_vector_const_view w = gsl_vector_const_view_array(w0, f->n);
+    gsl_multimin_fdfminimizer *s = gsl_multimin_fdfminimizer_alloc(method_quickprop.type, f->n);
+    tap_ok(method_set_parameter(&method_quickprop, s, "rho", 0) == GSL_SUCCESS &&
+               method_set_parameter(&method_quickprop, s, "split-epsilon", 1) == GSL_SUCCESS &&
+               method_set_layers(&method_quickprop, s, layers, layer) == GSL_SUCCESS,
+           "QuickProp takes split-epsilon and %zu layers", layers);
+    gsl_multimin_fdfminimizer_set(s, f, &w.vector, 0.12, 0);
+    return s;
+}
+
+/* A neuron with three inputs and no bias, one with a single input and a bias, a weight that is in no
+   layer: 3, 2 and 1 connections. The slopes are 1 everywhere, E = sum w, so the first step is minus
+   0.12/3, 0.12/2, 0.12. */
+static double sum_f(const gsl_vector *w, void *params)
+{
+    double sum = 0;
+    (void)params;
+    for (size_t i = 0; i < w->size; i++)
+        sum += gsl_vector_get(w, i);
+    return sum;
+}
+
+static void sum_df(const gsl_vector *w, void *params, gsl_vector *g)
+{
+    (void)w;
+    (void)params;
+    gsl_vector_set_all(g, 1);
+}
+
+static void sum_fdf(const gsl_vector *w, void *params, double *e, gsl_vector *g)
+{
+    *e = sum_f(w, params);
+    sum_df(w, params, g);
+}
+
+static void check_split_by_hand(void)
+{
+    static const method_layer layer[] = {{.first = 0, .inputs = 3, .units = 1},
+                                         {.first = 3, .inputs = 1, .units = 1, .bias = 1}};
+    static const double step[] = {-0.04, -0.04, -0.04, -0.06, -0.06, -0.12}, w0[6] = {0};
+    gsl_multimin_function_fdf sum = {sum_f, sum_df, sum_fdf, 6, NULL};
+    gsl_multimin_fdfminimizer *s = start_split(&sum, w0, 2, layer);
+    gsl_multimin_fdfminimizer_iterate(s);
+    for (size_t i = 0; i < 6; i++)
+        tap_near(gsl_vector_get(s->x, i), step[i], 1e-15, "split epsilon, weight %zu", i + 1);
+    gsl_multimin_fdfminimizer_free(s);
+}
+
+/* Two inputs: sixty steps as with half the eta. Told of no layers: as with the same. */
+static void check_split_is_a_smaller_eta(size_t layers, double eta)
+{
+    static const method_layer both = {.first = 0, .inputs = 2, .units = 1};
+    static const double w0[] = {1, -0.5};
+    double curvature[] = {1, 4}, worst = 0;
+    gsl_multimin_function_fdf f = quadratic(curvature);
+    const recipe r = {&method_quickprop, eta, 1.75, 0, 0};
+    gsl_multimin_fdfminimizer *a = start_split(&f, w0, layers, &both), *b = start(&r, &f, w0);
+    for (size_t t = 0; t < 60; t++) {
+        gsl_multimin_fdfminimizer_iterate(a);
+        gsl_multimin_fdfminimizer_iterate(b);
+        for (size_t i = 0; i < 2; i++)
+            worst = GSL_MAX(worst, fabs(gsl_vector_get(a->x, i) - gsl_vector_get(b->x, i)));
+    }
+    tap_near(worst, 0, 1e-12, "split epsilon with %zu layers is an eta of %g", layers, eta);
+    gsl_multimin_fdfminimizer_free(a);
+    gsl_multimin_fdfminimizer_free(b);
+}
+
 /* --------------------------------------------------- NAG as Sutskever and others tell it */
 
 /* v := mu v - eta (grad E(W + mu v) + rho W), W := W + v; the gradient's point is compared.
@@ -435,6 +508,9 @@ int main(void)
         check_by_hand(&hand[k]);
     check_quickprop();
     check_quickprop_without_slope();
+    check_split_by_hand();
+    check_split_is_a_smaller_eta(1, 0.06);
+    check_split_is_a_smaller_eta(0, 0.12);
     check_nag();
     check_restart(&(recipe){&method_quickprop, 0.001, 1.75, 0.01, 0});
     check_restart(&(recipe){&method_nag, 0.001, 0.9, 0.01, 0});
