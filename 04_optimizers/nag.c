@@ -30,10 +30,10 @@ curvature $\lambda$ the swings are multiplied by $\sqrt{\mu (1 + \eta\lambda)}$ 
 right rule has $\sqrt{\mu (1 - \eta\lambda)}$: they grow as soon as
 $\eta\lambda > 1/\mu - 1$, which is 0.11 for $\mu = 0.9$.
 
-There is no minimum to be found then, but no infinity either: once the swings have driven the
-tanh neurons into saturation the gradient vanishes, and the run all but stands still where it was thrown. On the points none of ten
-seeds gets below its start: after 2000 iterations they stand at errors between 1.1 and 6.6 (from 0.69), with
-half of the answers right, as by a coin.
+There is no minimum to be found then, but no infinity either. The swings drive the tanh neurons into
+saturation, where the hidden weights have no slope any more. What is left to swing is the output layer, and it does
+so for ever: after 2000 iterations every one of ten seeds goes round in the same ten iterations, between errors of
+1.13 and 6.92 (from 0.69 at the start), with half of the answers right, as by a coin.
 */
 
 #include "methods.h"

@@ -27,3 +27,17 @@ $(call figure,slide-34-race-valley,race_surface,04_optimizers/race,--surface val
 $(call figure,slide-34-race-saddle,race_surface,04_optimizers/race,--surface saddle)
 $(call animation,slide-34-race-rosenbrock,race_surface)
 $(call animation,slide-34-race-saddle,race_surface)
+
+# One figure for each slide whose letter does not train: as printed and right, on the same axes.
+# FIGURE-printed holds the tables of the slide's letter, which end early or go nowhere.
+$(call figure,slide-36-quickprop-as-printed,as_printed,04_optimizers/quickprop,--task points)
+$(call failing_tables,slide-36-quickprop-as-printed-printed,04_optimizers/quickprop,--as-printed)
+$(call figure,slide-45-nag-as-printed,as_printed,04_optimizers/nag,--task points)
+$(call tables,slide-45-nag-as-printed-printed,04_optimizers/nag,--as-printed --max-iter 400)
+$(call figure,slide-46-adagrad-as-printed,as_printed,04_optimizers/adagrad,--task digits)
+$(call failing_tables,slide-46-adagrad-as-printed-printed,04_optimizers/adagrad,--as-printed --task digits)
+$(call figure,slide-47-adadelta-as-printed,as_printed,04_optimizers/adadelta,--task points)
+$(call tables,slide-47-adadelta-as-printed-printed,04_optimizers/adadelta,--as-printed --max-iter 1000)
+
+as_printed := $(filter %-as-printed,$(figures))
+$(foreach f,$(as_printed),$(foreach kind,png svg,$(eval build/plots/$f.$(kind): build/plots/$f-printed.out)))

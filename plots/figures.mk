@@ -7,6 +7,11 @@
 # compares two runs makes the second by
 #
 #     $(call tables,FIGURE-SECOND,PROGRAM,ITS OPTIONS)
+#
+# and, where that run is meant to fail (the error becomes no finite number: exit status 1, and of
+# the tables the history up to there),
+#
+#     $(call failing_tables,FIGURE-SECOND,PROGRAM,ITS OPTIONS)
 
 figures :=
 figure_data := $(filter-out %.md,$(wildcard data/*/*))
@@ -17,11 +22,14 @@ build/plots/$(1).out: $(2) $(figure_data)
 	$$(need_gnuplot)
 	@mkdir -p $$(@D)
 	$$(if $$(V),,@echo '  RUN   $(2) $(3)')
-	$$(quiet)./$(2) $(3) --tables build/plots/$(1) >$$@.new 2>$$@.err || \
-	 { cat $$@.err >&2; rm -f $$@.new $$@.err; exit 1; }
+	$$(quiet)./$(2) $(3) --tables build/plots/$(1) >$$@.new 2>$$@.err; \
+	 test $$$$? = $(or $(4),0) || \
+	 { cat $$@.err >&2; echo '$(2) $(3): not the exit status $(or $(4),0)' >&2; \
+	   rm -f $$@.new $$@.err; exit 1; }
 	$$(quiet)rm $$@.err && mv $$@.new $$@
 endef
 tables = $(eval $(table_rules))
+failing_tables = $(eval $(call table_rules,$(1),$(2),$(3),1))
 
 define figure_rules
 figures += $(1)

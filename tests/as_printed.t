@@ -24,12 +24,17 @@ run $quickprop --as-printed --seeds 10 --max-iter 200
 grep -q '; 0 of 10 seeds reached the error' "$out"
 ok $? "slide 36 as printed converges on no seed"
 
-# Slide 45: thrown out and stuck, but finite.
-run $nag --as-printed --max-iter 2000
+# Slide 45: thrown out, and swinging for ever, but finite.
+run $nag --as-printed --max-iter 2000 --history "$scratch/h"
 [ "$status" = 0 ] && grep -q '^nag: as printed the gradient is taken behind the ball' "$err"
 ok $? "nag --as-printed says what to watch"
 grep -q '^the error is not below its start; the cure is to leave out --as-printed$' "$out"
 ok $? "nag --as-printed ends above its start and says what cures it"
+swing=$(column error "$scratch/h" | awk 'NR > 1900 { if (!n++ || $1 < a) a = $1; if ($1 > b) b = $1 } END { print a, b }')
+holds "${swing% *} > 1.1 && ${swing% *} < 1.15 && ${swing#* } > 6.9 && ${swing#* } < 6.95" \
+    "slide 45 as printed swings between the errors that its text names"
+column error "$scratch/h" | awk '{ e[NR] = $1 } END { for (t = 1901; t <= 1990; t++) { d = e[t + 10] - e[t]; if (d * d > 1e-3) exit 1 } }'
+ok $? "and goes round in ten iterations"
 run $nag --as-printed --seeds 10 --max-iter 2000
 grep -q '; 0 of 10 seeds reached the error' "$out"
 ok $? "slide 45 as printed converges on no seed"
