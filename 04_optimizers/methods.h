@@ -14,6 +14,9 @@ extern const method method_rprop;
 extern const method method_nag;
 extern const method method_adagrad;
 extern const method method_adadelta;
+extern const method method_rmsprop;
+extern const method method_adam;
+extern const method method_muon;
 
 /* All methods, ours first, then GSL's; ended by NULL. */
 extern const method *const methods[];

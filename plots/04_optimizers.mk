@@ -15,6 +15,10 @@ $(call figure,slide-41-rprop-digits,digits,04_optimizers/rprop,--task digits)
 $(call figure,slide-45-nag-points,points,04_optimizers/nag,--task points)
 $(call figure,slide-46-adagrad-points,points,04_optimizers/adagrad,--task points)
 $(call figure,slide-47-adadelta-points,points,04_optimizers/adadelta,--task points)
+$(call figure,slide-47-rmsprop-points,points,04_optimizers/rmsprop,--task points)
+$(call figure,slide-47-adam-points,points,04_optimizers/adam,--task points)
+$(call figure,slide-47-adam-digits,digits,04_optimizers/adam,--task digits)
+$(call figure,slide-47-muon-digits,digits,04_optimizers/muon,--task digits)
 
 # Decay shows its worth where there are more weights than examples, and time to learn them by heart.
 build/plots/slide-33-weight_decay.png build/plots/slide-33-weight_decay.svg: \

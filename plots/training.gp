@@ -11,7 +11,8 @@ test_result = line('^results')   # results - points: 1399, error: ...
 accuracy = line('^test accuracy')  # test accuracy 0.9886 (16 wrong), ...
 
 name = system(sprintf("basename '%s'", tables)) # slide-40-rprop-points
-slide = strstrt(name, 'slide-') == 1 ? 'Slide '.word(system("echo '".name."' | tr - ' '"), 2).' – ' : ''
+later = int(system("echo '".name."' | grep -cE -- '-(rmsprop|adam|muon)-'")) # than the lecture
+slide = strstrt(name, 'slide-') == 1 ? (later ? 'After slide ' : 'Slide ').word(system("echo '".name."' | tr - ' '"), 2).' – ' : ''
 colon = strstrt(run, ':')
 eval head(slide.run[:colon-1], run[colon+2:].'; '.accuracy[:strstrt(accuracy, ')')])
 

@@ -39,6 +39,13 @@ holds "$error <= 0.055 && $right >= 0.985" "points, AdaGrad: test error and accu
 seeds adadelta
 holds "$median <= 1000 && $reached == 10" "points, AdaDelta, the paper's constants: iterations, seeds"
 holds "$error <= 0.055 && $right >= 0.985" "points, AdaDelta: test error and accuracy"
+# After the lecture.
+seeds rmsprop
+holds "$median <= 350 && $reached == 10" "points, RMSprop: iterations, seeds that converge"
+holds "$error <= 0.055 && $right >= 0.985" "points, RMSprop: test error and accuracy"
+seeds adam
+holds "$median <= 120 && $reached == 10" "points, Adam: iterations, seeds that converge"
+holds "$error <= 0.055 && $right >= 0.985" "points, Adam: test error and accuracy"
 
 # Slide 33: decay helps against overfitting. Forty points, a net of 292 weights, and no stop.
 few="--examples 1000 --test 0.96 --stop-error 1e-6 --max-iter 3000"
@@ -69,5 +76,11 @@ seeds momentum --task digits
 holds "$median <= 40 && $reached == 10 && $right >= 0.85" "digits, momentum: iterations, seeds, accuracy"
 seeds gd --task digits
 holds "$median <= 280 && $reached == 10 && $right >= 0.85" "digits, gd: iterations, seeds, accuracy"
+seeds adam --task digits --seeds 3
+holds "$median <= 45 && $reached == 3 && $right >= 0.86" "digits, Adam: iterations, seeds, accuracy"
+adam_error=$error
+seeds muon --task digits
+holds "$median <= 28 && $reached == 10 && $right >= 0.86" "digits, Muon: iterations, seeds, accuracy"
+holds "$error < 0.85 * $adam_error" "digits, Muon: the test error is well below Adam's"
 
 finish
