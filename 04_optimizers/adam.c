@@ -1,8 +1,9 @@
 /**
 # Adam: how much of a slope is news, and how much is noise
 
-After the lecture: slides 46-47 continued, «модификации градиентного спуска». Adam is momentum (slide 33)
-and RMSprop (`rmsprop.c`) in one rule, and AdamW is Adam with the decay where slides 46 and 47 have it.
+After the lecture: slides 46-47 continued, «модификации градиентного спуска». Adam is momentum
+(slide 33) and RMSprop (`rmsprop.c`) in one rule, and AdamW is Adam with the decay where slides 46
+and 47 have it.
 
 RMSprop divides a slope by its usual size. Adam divides the *mean* slope by its usual size. If
 the slopes of a weight agree, the quotient is $\pm 1$ and the weight walks $\eta$ an iteration, as
@@ -29,17 +30,18 @@ all of it weight by weight.
 | $S$ | `s` | | average of the squares of a weight's slopes |
 | - | `m` | | average of its slopes |
 
-The letters are the slides' where they have one, and the paper's where they have none. Slide 47 calls
-its two rates $\alpha$ and $\beta$; they are no relatives of $\beta_1$, which makes a momentum.
+The letters are the slides' where they have one, and the paper's where they have none. Slide 47
+calls its two rates $\alpha$ and $\beta$; they are no relatives of $\beta_1$, which makes a
+momentum.
 
 ## An average that begins at 0
 
 $M$ and $S$ start at 0, and 0 is not what the slopes are. Under a slope $g$ that stays the same,
-$M_t = (1 - \beta_1^t) g$: after one iteration a tenth of $g$. The factor is known, so (3)
-divides by it. Then $\hat M_t = g$ and $\hat S_t = g^2$ from the first iteration on, and every change
-has the length $\eta$. It is the only thing that makes $\beta_2 = 0.999$ possible. RMSprop, which
-does not correct, leaps by $\eta/\sqrt{1 - 0.999}$, 32 times $\eta$, with the same memory:
-`rmsprop --alpha 0.999 --seeds 10 --max-iter 1000`.
+$M_t = (1 - \beta_1^t) g$: after one iteration a tenth of $g$. The factor is known, so (3) divides
+by it. Then $\hat M_t = g$ and $\hat S_t = g^2$ from the first iteration on, and every change has
+the length $\eta$. It is the only thing that makes $\beta_2 = 0.999$ possible. RMSprop, which does
+not correct, leaps by $\eta/\sqrt{1 - 0.999}$, 32 times $\eta$, with the same memory: `rmsprop
+--alpha 0.999 --seeds 10 --max-iter 1000`.
 
 ## Two places for the decay
 
@@ -115,8 +117,8 @@ static int adam_set(void *vstate, gsl_multimin_function_fdf *fdf, const gsl_vect
 /**
 ## The rule for one weight
 
-`muon.c` uses it too, for the weights that are in no matrix; `adam_rule.h` says how. The two factors of (3)
-are the same for all weights, so they are computed once an iteration.
+`muon.c` uses it too, for the weights that are in no matrix; `adam_rule.h` says how. The two
+factors of (3) are the same for all weights, so they are computed once an iteration.
 */
 
 void adam_restart(adam_rule *rule)
@@ -230,9 +232,9 @@ with RProp 70. The figure shows why: a few teeth at the start, when the first sl
 $M$ and $S$ know, and then none. $S$ remembers the steep beginning for a thousand iterations
 and so keeps the brake on where RMSprop lets it go. On the digits it is 36, with plain descent 240.
 
-$\eta$ was looked for: from 0.03 to 0.1 the points need between 78 and 93, with 0.2 half of the seeds
-are lost. The paper's 0.001 takes 1198, more than plain descent. An $\eta$ that is a
-length has to suit the length of the way, and these nets are small and their ways are long.
+$\eta$ was looked for: from 0.03 to 0.1 the points need between 78 and 93, with 0.2 half of the
+seeds are lost. The paper's 0.001 takes 1198, more than plain descent. An $\eta$ that is a length
+has to suit the length of the way, and these nets are small and their ways are long.
 
 It was made for batches (`--batch 32`). The points then take 264 iterations, six passes over
 the examples, where momentum takes thirteen (`momentum --batch 32 --eta 0.1`) and RMSprop ten. The

@@ -4,13 +4,13 @@
 After the lecture: beyond slides 46-47, «модификации градиентного спуска», and back to what RProp
 began.
 
-All methods of this chapter treat a net's weights as a list. But the weights between two layers are a
-matrix $W$ that maps what one layer says to what the next one hears, and its slopes are a matrix
-too. Written as $G = U \Sigma V^T$, by singular values, it says: turn this pattern of inputs into that
-pattern of outputs, so strongly; and these, so much less strongly; and so on. Usually a few patterns
-are very strong, and plain descent trains them and little else. RProp's remedy for slopes of
-unequal size was to keep their signs and forget their sizes, number by number. Muon does the
-same with patterns: it keeps $U$ and $V$, and makes every singular value 1.
+All methods of this chapter treat a net's weights as a list. But the weights between two layers
+are a matrix $W$ that maps what one layer says to what the next one hears, and its slopes are a
+matrix too. Written as $G = U \Sigma V^T$, by singular values, it says: turn this pattern of
+inputs into that pattern of outputs, so strongly; and these, so much less strongly; and so on.
+Usually a few patterns are very strong, and plain descent trains them and little else. RProp's
+remedy for slopes of unequal size was to keep their signs and forget their sizes, number by
+number. Muon does the same with patterns: it keeps $U$ and $V$, and makes every singular value 1.
 
 $$ M_t = \mu \, M_{t-1} + (1 - \mu) \, \nabla E_t, \qquad
    G_t = \mu \, M_t + (1 - \mu) \, \nabla E_t \qquad (1) $$
@@ -40,19 +40,19 @@ by AdamW (`adam.c`).
 | $-\Delta W$ | `dw` | | the change; GSL adds it, the lecture subtracts |
 
 The rule and its constants are Keller Jordan's [1], and so is the choice of what goes by Adam; the
-learning rates are ours. His matrices have a row for a neuron, ours a row for an input. Other programs have
-other forms of (1) and (4): PyTorch adds up $M \leftarrow \mu M + \nabla E$, which is the same but for a factor that
-(2) takes away again.
+learning rates are ours. His matrices have a row for a neuron, ours a row for an input. Other
+programs have other forms of (1) and (4): PyTorch adds up $M \leftarrow \mu M + \nabla E$, which
+is the same but for a factor that (2) takes away again.
 
 ## Why all singular values
 
 How long may a step be? If what counts is how much any input of the layer can be displaced in the
-next layer's sums, the measure of a change is its largest singular value. Of all matrices $O$ whose
-singular values are at most 1, the one along which $E$ falls fastest is the one with the largest
-$\sum_{ij} G_{ij} O_{ij} = \sum_k \sigma_k \, u_k^T O v_k$, and that is $O = U V^T$: all of them 1. With the
-largest single number for a measure, $|O_{ij}| \le 1$, the same question has the answer
-$\operatorname{sign}(G)$, which is RProp's and nearly Adam's; with $|O|$, it is $G/|G|$, plain descent's
-direction. So these rules are one rule with three ideas of length.
+next layer's sums, the measure of a change is its largest singular value. Of all matrices $O$
+whose singular values are at most 1, the one along which $E$ falls fastest is the one with the
+largest $\sum_{ij} G_{ij} O_{ij} = \sum_k \sigma_k \, u_k^T O v_k$, and that is $O = U V^T$: all
+of them 1. With the largest single number for a measure, $|O_{ij}| \le 1$, the same question has
+the answer $\operatorname{sign}(G)$, which is RProp's and nearly Adam's; with $|O|$, it is
+$G/|G|$, plain descent's direction. So these rules are one rule with three ideas of length.
 
 [1] K. Jordan, Muon: an optimizer for hidden layers in neural networks, 2024,
 kellerjordan.github.io/posts/muon.
@@ -91,14 +91,14 @@ call for their nets. In a program of yours:
     method_set_layers(&method_muon, s, 2, layer);
     gsl_multimin_fdfminimizer_set(s, &my_function, start, 0.05, 0);
 
-The first layer counts as hidden: its matrix maps pixels to neurons. (Where inputs are words, a row for
-each, programs train it by Adam.) A net without hidden layers has the output's matrix only, and Muon on it
-is AdamW.
+The first layer counts as hidden: its matrix maps pixels to neurons. (Where inputs are words, a
+row for each, programs train it by Adam.) A net without hidden layers has the output's matrix
+only, and Muon on it is AdamW.
 
-A minimizer that has been told nothing takes the whole vector for one column, the matrix of a single
-neuron. It has one singular value, its length, so what is left is momentum with a step of one length:
-$\Delta W = 0.6964 \, \eta \, G/|G|$, the number being what (3) makes of 1. That runs on any function, and comes
-no nearer to a minimum than its step is long.
+A minimizer that has been told nothing takes the whole vector for one column, the matrix of a
+single neuron. It has one singular value, its length, so what is left is momentum with a step of
+one length: $\Delta W = 0.6964 \, \eta \, G/|G|$, the number being what (3) makes of 1. That runs
+on any function, and comes no nearer to a minimum than its step is long.
 */
 
 /* Numbers that the iteration on one layer's matrix needs: X and the next X, A and the polynomial. */
@@ -182,12 +182,13 @@ polynomial of a matrix is that polynomial of its singular values: with $X = U \S
 $$ X (a I + b X^T X + c (X^T X)^2) = U (a \Sigma + b \Sigma^3 + c \Sigma^5) V^T \qquad (5) $$
 
 and a polynomial costs matrix products only. By (2) all singular values are between 0 and 1, and
-$p(x) = a x + b x^3 + c x^5$ is applied until they are near 1. The textbook's choice, $p(x) = (3x - x^3)/2$,
-converges to exactly 1, but a small value grows by only 1.5 a step. Jordan's $a = 3.4445$,
-$b = -4.7750$, $c = 2.0315$ gives up convergence for speed: a small value grows by 3.4445, 485 times in five steps,
-and all that begin at 0.002 or above end between 0.68 and 1.21, where further steps only move
-them about. That they are not 1 does not matter, as `--iteration cubic` shows. A value of 0 stays 0: the pixels
-that no digit touches have no slopes, and their weights stay.
+$p(x) = a x + b x^3 + c x^5$ is applied until they are near 1. The textbook's choice, $p(x) = (3x
+- x^3)/2$, converges to exactly 1, but a small value grows by only 1.5 a step. Jordan's $a =
+3.4445$, $b = -4.7750$, $c = 2.0315$ gives up convergence for speed: a small value grows by
+3.4445, 485 times in five steps, and all that begin at 0.002 or above end between 0.68 and 1.21,
+where further steps only move them about. That they are not 1 does not matter, as `--iteration
+cubic` shows. A value of 0 stays 0: the pixels that no digit touches have no slopes, and their
+weights stay.
 
 $A$ is formed on the shorter side, $X^T X$ for a tall matrix, $X X^T$ from the left for a wide one;
 (5) is the same. Both are symmetric, so dsyrk and dsymm do it with half of the numbers.
@@ -253,8 +254,8 @@ static void orthogonalise(muon_state *state, gsl_matrix *g)
 /**
 ## One iteration
 
-`dw` begins as a copy of the slopes. Each hidden matrix in it is turned into its change, and what lies
-between one matrix and the next into Adam's.
+`dw` begins as a copy of the slopes. Each hidden matrix in it is turned into its change, and what
+lies between one matrix and the next into Adam's.
 */
 
 /* Equations (1) and (2) for one weight of a matrix. */
@@ -412,23 +413,26 @@ const method method_muon = {.name = "muon",
 /**
 ## What to look at
 
-The digits take 23 iterations on each of ten seeds, where Adam takes 36. More telling is the error of the
-test: 0.40 in the median, with Adam 0.54 and with momentum 0.74, though all stop at the same error of
-training. A step that serves many patterns at once need not drive any of them far. How much of it is (3)
-can be seen by leaving it out: with `--steps 0` and $\eta$ = 2, the best we found for it, the same program needs 36 iterations
-and has a test error of 0.58. With the exact $U V^T$ (`--iteration cubic --steps 15`) it is as
-with the quick one, 22 and 0.40. In the tiles of the figure the weights have changed everywhere that
-any digit has ink; compare the tiles of momentum.
+The digits take 23 iterations on each of ten seeds, where Adam takes 36. More telling is the error
+of the test: 0.40 in the median, with Adam 0.54 and with momentum 0.74, though all stop at the
+same error of training. A step that serves many patterns at once need not drive any of them far.
+How much of it is (3) can be seen by leaving it out: with `--steps 0` and $\eta$ = 2, the best we
+found for it, the same program needs 36 iterations and has a test error of 0.58. With the exact $U
+V^T$ (`--iteration cubic --steps 15`) it is as with the quick one, 22 and 0.40. In the tiles of
+the figure the weights have changed everywhere that any digit has ink; compare the tiles of
+momentum.
 
-On the points it needs 88 iterations, Adam 81: matrices of 2 x 20 and 20 x 10 have little to orthogonalise.
+On the points it needs 88 iterations, Adam 81: matrices of 2 x 20 and 20 x 10 have little to
+orthogonalise.
 
-On batches of 32, digits with `--eta 0.05` take five passes, where Adam takes seven, and points five to Adam's
-six. With the $\eta$ of the full batch the digits take six, and the test error is 0.54 instead of 0.50. The length of a step
-is always $\eta$, however small or noisy the slopes, so it has to be chosen shorter, or made to fall.
+On batches of 32, digits with `--eta 0.05` take five passes, where Adam takes seven, and points
+five to Adam's six. With the $\eta$ of the full batch the digits take six, and the test error is
+0.54 instead of 0.50. The length of a step is always $\eta$, however small or noisy the slopes, so
+it has to be chosen shorter, or made to fall.
 
-It is not free. The products of (3) are ten to a layer, and do not care how large the batch is: on the digits an
-iteration takes 1.4 times as long as Adam's with the full batch, and 3.6 times with one of 32. In large
-nets with large batches the share is small, which is where Muon is used.
+It is not free. The products of (3) are ten to a layer, and do not care how large the batch is: on
+the digits an iteration takes 1.4 times as long as Adam's with the full batch, and 3.6 times with
+one of 32. In large nets with large batches the share is small, which is where Muon is used.
 
 ## Try
 

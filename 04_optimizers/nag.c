@@ -24,16 +24,17 @@ $$ W_t = W_{t-1} - \Delta W_t \qquad (2) $$
 ## What the slide prints, and where it looks
 
 Slide 45 has $\nabla E(W + \mu \Delta W)$. That is ahead in programs that *add* $\Delta W$; with
-the lecture's $W := W - \Delta W$ it is where the ball has come from. `--as-printed` runs it. The ball
-now learns of a wall when it has already passed it, and brakes too late. Along a direction with
-curvature $\lambda$ the swings are multiplied by $\sqrt{\mu (1 + \eta\lambda)}$ an iteration, where the
-right rule has $\sqrt{\mu (1 - \eta\lambda)}$: they grow as soon as
-$\eta\lambda > 1/\mu - 1$, which is 0.11 for $\mu = 0.9$.
+the lecture's $W := W - \Delta W$ it is where the ball has come from. `--as-printed` runs it. The
+ball now learns of a wall when it has already passed it, and brakes too late. Along a direction
+with curvature $\lambda$ the swings are multiplied by $\sqrt{\mu (1 + \eta\lambda)}$ an iteration,
+where the right rule has $\sqrt{\mu (1 - \eta\lambda)}$: they grow as soon as $\eta\lambda > 1/\mu
+- 1$, which is 0.11 for $\mu = 0.9$.
 
-There is no minimum to be found then, but no infinity either. The swings drive the tanh neurons into
-saturation, where the hidden weights have no slope any more. What is left to swing is the output layer, and it does
-so for ever: after 2000 iterations every one of ten seeds goes round in the same ten iterations, between errors of
-1.13 and 6.92 (from 0.69 at the start), with half of the answers right, as by a coin.
+There is no minimum to be found then, but no infinity either. The swings drive the tanh neurons
+into saturation, where the hidden weights have no slope any more. What is left to swing is the
+output layer, and it does so for ever: after 2000 iterations every one of ten seeds goes round in
+the same ten iterations, between errors of 1.13 and 6.92 (from 0.69 at the start), with half of
+the answers right, as by a coin.
 */
 
 #include "methods.h"
@@ -73,12 +74,12 @@ static int nag_set(void *vstate, gsl_multimin_function_fdf *fdf, const gsl_vecto
 /**
 ## Which point is kept
 
-There are two points now: $W$, where the ball is, and $x = W - \mu \Delta W$, where it looks. GSL has
-room for one, and promises that its error and its gradient belong to it. To keep $W$ would take
-two gradients an iteration, one at $W$ for that promise and one ahead for (1): twice the price of
-momentum. So $x$ is kept, an old remark (Sutskever and others, 2013 [2]): the point that is looked at is
-as good an answer as the other, both become one where the ball comes to rest, and an iteration
-costs one gradient, like all its neighbours. The error in the history is that at $x$.
+There are two points now: $W$, where the ball is, and $x = W - \mu \Delta W$, where it looks. GSL
+has room for one, and promises that its error and its gradient belong to it. To keep $W$ would
+take two gradients an iteration, one at $W$ for that promise and one ahead for (1): twice the
+price of momentum. So $x$ is kept, an old remark (Sutskever and others, 2013 [2]): the point that
+is looked at is as good an answer as the other, both become one where the ball comes to rest, and
+an iteration costs one gradient, like all its neighbours. The error in the history is that at $x$.
 
 $W$ itself is never stored. From $x_t = W_t - \mu \Delta W_t$ and (2),
 
@@ -88,8 +89,8 @@ $$ x_t = x_{t-1} - \Delta W_t - \mu \, (\Delta W_t - \Delta W_{t-1}) \qquad (4) 
 and for the rule as printed the same with the other sign of the shift, `ahead` $= +\mu$.
 
 [1] Yu. E. Nesterov, A method of solving a convex programming problem with convergence rate
-O(1/k^2), Soviet Mathematics Doklady 27, 1983. [2] I. Sutskever, J. Martens, G. Dahl, G. Hinton, On the
-importance of initialization and momentum in deep learning, ICML 2013.
+O(1/k^2), Soviet Mathematics Doklady 27, 1983. [2] I. Sutskever, J. Martens, G. Dahl, G. Hinton,
+On the importance of initialization and momentum in deep learning, ICML 2013.
 */
 
 /* One weight's way from x_{t-1} to x_t, given the gradient at x_{t-1}. */
@@ -169,14 +170,14 @@ const method method_nag = {
 /**
 ## What to look at
 
-On the points the median of ten seeds is some 340 iterations, and on most of them the curve has not a
-single tooth. It is not faster than momentum. At the same $\eta = 0.1$ both need as many, and
-momentum bears $\eta = 0.2$ and needs 210 then. NAG does not bear it: along a direction of
-curvature $\lambda$ it is stable for $\eta\lambda < (2 + 2\mu)/(1 + 2\mu)$, which is 1.36 for $\mu = 0.9$,
-and momentum for $\eta\lambda < 2 + 2\mu = 3.8$. In the steepest direction the brake is applied too hard. What
-it buys is a calmer ball: its swings die with $\sqrt{\mu (1 - \eta\lambda)}$ an iteration, those of
-momentum with $\sqrt{\mu}$ whatever $\eta$ is. So on seed 3, where momentum is thrown out
-(`momentum --seed 3`: 727 iterations), NAG needs 302.
+On the points the median of ten seeds is some 340 iterations, and on most of them the curve has
+not a single tooth. It is not faster than momentum. At the same $\eta = 0.1$ both need as many,
+and momentum bears $\eta = 0.2$ and needs 210 then. NAG does not bear it: along a direction of
+curvature $\lambda$ it is stable for $\eta\lambda < (2 + 2\mu)/(1 + 2\mu)$, which is 1.36 for $\mu
+= 0.9$, and momentum for $\eta\lambda < 2 + 2\mu = 3.8$. In the steepest direction the brake is
+applied too hard. What it buys is a calmer ball: its swings die with $\sqrt{\mu (1 -
+\eta\lambda)}$ an iteration, those of momentum with $\sqrt{\mu}$ whatever $\eta$ is. So on seed 3,
+where momentum is thrown out (`momentum --seed 3`: 727 iterations), NAG needs 302.
 
 On the digits it is the same story: 53 iterations, momentum 51 at the same $\eta = 0.4$, and 32
 at its own 0.7.

@@ -21,9 +21,9 @@ $$ \mu = \begin{cases} \mu_{max} & (\beta > \mu_{max}) \vee (\gamma < 0) \\
                        \beta     & \text{otherwise} \end{cases} \qquad (4) $$
 $$ \Delta W_t = \eta \, S_t + \mu \, \Delta W_{t-1}, \qquad W := W - \Delta W_t \qquad (5) $$
 
-all of it weight by weight. In words: (4) jumps to the bottom of the parabola, which is $\beta$ times
-the last step away; and (2) adds a step of plain descent as long as the weight is still on its
-way down, so that a weight whose steps have become tiny does not fall asleep.
+all of it weight by weight. In words: (4) jumps to the bottom of the parabola, which is $\beta$
+times the last step away; and (2) adds a step of plain descent as long as the weight is still on
+its way down, so that a weight whose steps have become tiny does not fall asleep.
 
 | slide | here | default | meaning |
 |---|---|---|---|
@@ -148,9 +148,9 @@ static double learning_rate(const quickprop_state *state, size_t i, double dw_ol
 
 /**
 Fahlman writes (4) without $\beta$: take the longest step if the slope is still on its side and
-larger than $\mu_{max}/(1+\mu_{max})$ of the last one. That is the same: for $0 < S_t < S_{t-1}$ it is
-$\beta > \mu_{max}$ solved for $S_t$; and for $S_t > S_{t-1}$, a curve that bends the other way, $\beta$
-is negative though the weight is on its way, which is what $\gamma < 0$ says.
+larger than $\mu_{max}/(1+\mu_{max})$ of the last one. That is the same: for $0 < S_t < S_{t-1}$
+it is $\beta > \mu_{max}$ solved for $S_t$; and for $S_t > S_{t-1}$, a curve that bends the other
+way, $\beta$ is negative though the weight is on its way, which is what $\gamma < 0$ says.
 
 The division is safe. A step always has the sign of the slope it was made from: (5) adds two
 terms of that sign while the weight is on its way, and turns the step with the slope when the
@@ -264,13 +264,13 @@ that the others move. $\eta$ hardly matters, from 0.02 to 0.25 the median stays 
 parabolas do the work. Above 0.3 the plain descent that is added spoils it.
 
 On the digits it needs 36 iterations, three times as many as slide 38. The first seven bring the
-error from 2.3 to 0.9. The rest creeps, and the decay has a part in it: without it 30 are enough, but
-with a test error of 0.98 in place of 0.74. No $\eta$, no $\mu_{max}$ and no rate of its own for each
-layer that we tried gives less than 26.
+error from 2.3 to 0.9. The rest creeps, and the decay has a part in it: without it 30 are enough,
+but with a test error of 0.98 in place of 0.74. No $\eta$, no $\mu_{max}$ and no rate of its own
+for each layer that we tried gives less than 26.
 
-In the picture of the weights the pixels that no digit touches are of one plain grey. Their slope is the decay
-alone, $S = \rho W$, whose error is a true parabola: after some twenty iterations of growing
-steps they jump to its bottom, and are 0 but for rounding.
+In the picture of the weights the pixels that no digit touches are of one plain grey. Their slope
+is the decay alone, $S = \rho W$, whose error is a true parabola: after some twenty iterations of
+growing steps they jump to its bottom, and are 0 but for rounding.
 
 ## What was left out
 
@@ -279,23 +279,23 @@ to the derivative of the sigmoid, and the error through an arctanh.
 His error is also the sum over the examples where ours is the
 mean, so the same $\rho$ weighs as many times more here as there are examples.
 
-A third is here, but off: "split epsilon", $\eta_0$ divided by the number of a neuron's connections, its bias
-counted. A minimizer sees a vector of weights and does not know which neuron each belongs to, so it
-has to be told (`method_set_layers`, which the programs of this chapter call; without it nothing is
-divided). The thought is that a neuron with 784 inputs moves 784 times as far as one with a single input if each
-weight takes the same step. But $\eta_0$ is not what moves the weights here, the parabolas are.
-On the points, with $\eta_0$ from 0.3 to 2, the median of ten seeds is between 355 and 486, which is
-where it is without. On the digits the same $\eta_0 = 0.1$ becomes so small that 49
-iterations are needed; with 80 they are 34, two fewer than without, and it takes an $\eta_0$ that the slide's
-interval does not know.
+A third is here, but off: "split epsilon", $\eta_0$ divided by the number of a neuron's
+connections, its bias counted. A minimizer sees a vector of weights and does not know which neuron
+each belongs to, so it has to be told (`method_set_layers`, which the programs of this chapter
+call; without it nothing is divided). The thought is that a neuron with 784 inputs moves 784 times
+as far as one with a single input if each weight takes the same step. But $\eta_0$ is not what
+moves the weights here, the parabolas are. On the points, with $\eta_0$ from 0.3 to 2, the median
+of ten seeds is between 355 and 486, which is where it is without. On the digits the same $\eta_0
+= 0.1$ becomes so small that 49 iterations are needed; with 80 they are 34, two fewer than
+without, and it takes an $\eta_0$ that the slide's interval does not know.
 
 ## Try
 
 - `--mu 1` and `--mu 3`: Fahlman chose 1.75, and warns of chaos above. Which seeds (`--seeds 10`)
   still converge?
 - `--task digits --rho 0`: fewer iterations. What happens to the test error?
-- `--task digits --split-epsilon --eta 80`: what is $\eta_0$ for a neuron of the first layer, and for
-  one of the second? Which of the two is larger than it was?
+- `--task digits --split-epsilon --eta 80`: what is $\eta_0$ for a neuron of the first layer, and
+  for one of the second? Which of the two is larger than it was?
 - `--eta 0.6`: the end of the slide's interval. Which of the two terms of (5) is the trouble?
 - `--as-printed --history FILE`: from the tenth iteration on, by what factor does the error
   grow, and why does it not depend on the data?

@@ -6,8 +6,8 @@ AdaDelta». Here the reader finds the first of three methods that a course of to
 
 RProp (slide 39) uses nothing of a slope but its sign. That is the slope divided by its own size,
 $\nabla E / |\nabla E|$, and with small batches it goes wrong: a weight that is told $+0.1$ nine
-times and $-1.1$ the tenth should about stay, and walks nine steps one way and one back.
-Hinton's remark, in a lecture of 2012 [1]: the trouble is that each batch is divided by a different number.
+times and $-1.1$ the tenth should about stay, and walks nine steps one way and one back. Hinton's
+remark, in a lecture of 2012 [1]: the trouble is that each batch is divided by a different number.
 Divide neighbouring batches by nearly the same one, a mean of what the size has lately been, and
 nine small slopes against one large cancel as they should.
 
@@ -16,8 +16,8 @@ $$ g_t = \frac{\nabla E_t}{\sqrt{S_t} + \varepsilon} \qquad (2) $$
 $$ \Delta W_t = \eta \, (g_t + \rho \, W_{t-1}) + \mu \, \Delta W_{t-1}, \qquad
    W := W - \Delta W_t \qquad (3) $$
 
-all of it weight by weight. Lay the slides over it: (1) is the first line of slide 47, (2) and (3) are
-slide 46 with $S$ in place of the sum. So RMSprop is AdaGrad that forgets, or AdaDelta with an
+all of it weight by weight. Lay the slides over it: (1) is the first line of slide 47, (2) and (3)
+are slide 46 with $S$ in place of the sum. So RMSprop is AdaGrad that forgets, or AdaDelta with an
 $\eta$ where $\sqrt{D}$ stands. Zeiler and Hinton found it in the same year.
 
 | slide | here | default | meaning |
@@ -43,7 +43,8 @@ $S_t = (1 - \alpha^t) \nabla E^2$ under a slope that stays the same, so
 
 $$ |\Delta W_t| = \frac{\eta}{\sqrt{1 - \alpha^t}} \qquad (4) $$
 
-3.2 times $\eta$ in the first iteration with $\alpha = 0.9$, and 32 times with 0.999. `adam.c` has the cure.
+3.2 times $\eta$ in the first iteration with $\alpha = 0.9$, and 32 times with 0.999. `adam.c` has
+the cure.
 
 [1] T. Tieleman, G. Hinton, Lecture 6.5 - RMSProp, COURSERA: Neural Networks for Machine
 Learning, 2012.
@@ -192,10 +193,10 @@ AdaGrad's 370, AdaDelta's 680; the worst seed needs 464.
 
 On batches of 32 the same $\eta$ is as good (`--batch 32`): 462 iterations are ten and a half
 passes over the points, where the full batch needs 225 passes. On the digits it is 83 passes and
-ten. Most of that is not the rule's merit, for plain descent gains as much
-(`gd --task digits --batch 32 --eta 0.8`: eleven). What the rule does is to let the noise be: RProp, which is
-the best of all on full batches, has an error above 0.05 after 4400 such iterations on every one of ten
-seeds, and on the digits it learns four in five.
+ten. Most of that is not the rule's merit, for plain descent gains as much (`gd --task digits
+--batch 32 --eta 0.8`: eleven). What the rule does is to let the noise be: RProp, which is the
+best of all on full batches, has an error above 0.05 after 4400 such iterations on every one of
+ten seeds, and on the digits it learns four in five.
 
 ## Try
 

@@ -45,7 +45,7 @@ do for [f = 0:3] {
             if (c == 1) { set ylabel 'error E' offset 1.5,0; set format y '%g' } else { unset ylabel; set format y '' }
             if (row == rows) { set xlabel axis[c] offset 0,0.3; set format x '%g' } else { unset xlabel; set format x '' }
             set xrange [c == 3 ? 2e-4 : 1 : last[c] * 1.2]
-            if (c == 1) { set key on } else { set key off }
+            if (c == 1) { set key on spacing words(names) > 6 ? 0.8 : 0.95 } else { set key off }
             plot curves using c + 1:5 with lines linewidth 1 linecolor rgb '#D0D0D0' notitle, \
                  for [k = 1:words(names)] curves index curve_of(word(names, k)) using c + 1:5 \
                      with lines linetype k title word(names, k)
