@@ -232,15 +232,18 @@ static double fahlman_change(fahlman *q, const recipe *r, size_t i, double slope
     return q->delta[i] = next_step;
 }
 
+/* Each step from where the last one led: two paths of their own would be driven apart by rounding,
+   for a parabola's bottom is a quotient of differences. What Fahlman remembers of a weight is his. */
 static void check_against_fahlman(const char *what, const recipe *r, gsl_multimin_function_fdf *f,
                                   const double *w0, size_t seen[CASES])
 {
     gsl_multimin_fdfminimizer *s = start(r, f, w0);
     fahlman q = {{0}, {0}, {0}};
-    double w_memory[] = {w0[0], w0[1]}, g_memory[2], worst = 0;
+    double w_memory[2], g_memory[2], worst = 0;
     gsl_vector_view w = gsl_vector_view_array(w_memory, 2), g = gsl_vector_view_array(g_memory, 2);
     int consistent = 1;
     for (size_t t = 0; t < 60; t++) {
+        gsl_vector_memcpy(&w.vector, s->x);
         f->df(&w.vector, f->params, &g.vector);
         for (size_t i = 0; i < 2; i++)
             w_memory[i] += fahlman_change(&q, r, i, -g_memory[i] - r->rho * w_memory[i]);
