@@ -17,7 +17,7 @@ $$ M_t = \mu \, M_{t-1} + (1 - \mu) \, \nabla E_t, \qquad
 $$ X_0 = G_t / |G_t| \qquad (2) $$
 $$ A_k = X_k^T X_k, \qquad X_{k+1} = X_k \, (a I + b A_k + c A_k^2), \qquad
    k = 0, \ldots, 4 \qquad (3) $$
-$$ \Delta W_t = \eta \, \Bigl( \sqrt{\max(1, n/m)} \; X_5 + \rho \, W_{t-1} \Bigr), \qquad
+$$ \Delta W_t = \eta \, \bigl( \sqrt{\max(1, n/m)} \; X_5 + \rho \, W_{t-1} \bigr), \qquad
    W := W - \Delta W_t \qquad (4) $$
 
 for the matrix of each hidden layer, $m$ inputs by $n$ neurons; $|G|$ is the root of the sum of
