@@ -616,16 +616,17 @@ Three strategies, one set of points, one start, and the error of the whole set a
 things. Against epochs the stochastic run wins: it is there after 14, the mini batches after 27,
 and the full batch takes 1093. Against gradients it is the other way round: 1093, 1205 and 19442.
 What a noisy gradient costs in steps is little for 32 examples and much for one. Against seconds
-the mini batches win, on any machine whose matrix products are faster than its loops; `--time`
+the mini batches win, since 32 rows of a matrix cost far less than 32 times one row; `--time`
 prints it.
 
-(The whole set is looked at in turns 5 % apart, so the numbers are exact to that.) With the seeds
+(The whole set is looked at in turns 5 % apart, and the numbers are exact to that.) With the seeds
 2 to 6 the winners are the same.
 
-There is a simple reason for the order of the epochs. Add up the learning rates of all steps: $0.5
-\cdot 1093 = 547$ for the full batch, $0.5 \cdot 1205 = 603$ for the mini batches, $0.05 \cdot
-19442 = 972$ for single examples. Whatever the batch, it is about that sum that takes the weights
-down the hill. An epoch adds 0.5 to it in the first case, 22 in the second and 70 in the third.
+There is a simple reason for the order of the epochs. Add up the learning rates of all steps:
+$0.5 \cdot 1093 = 547$ for the full batch, $0.5 \cdot 1205 = 603$ for the mini batches,
+$0.05 \cdot 19442 = 972$ for single examples. Whatever the batch, it is about that sum that takes
+the weights down the hill. An epoch adds 0.5 to it in the first case, 22 in the second and 70 in
+the third.
 
 The last panel measures (3) at both ends of the full batch's run. The points lie on the curve, and
 the curve on the line $\sigma / \sqrt{B}$ until the batch is a good part of the set. The gradient
@@ -638,8 +639,8 @@ what stochastic descent feels near the end: long calm, and now and then a blow.
 
 ## Try
 
-- `--batch full,32 --eta 1`: both gain. Then `--batch 1 --eta 1 --epochs 30`: where does it end,
-  and where did it begin?
+- `--batch full,32 --eta 1`: one gains, the other hardly. Which? Then
+  `--batch 1 --eta 1 --epochs 30`: where does it end, and where did it begin?
 - `--batch 1,1,1 --eta 0.2,0.05,0.01 --epochs 100`: which is first? Then with `--stop-error 0.02`:
   which is first now, and what has become of the other?
 - `--batch 32,64,128,256 --eta 0.1,0.2,0.4,0.8`: twice the batch, twice the rate. Which of the

@@ -538,8 +538,8 @@ longer step than the steep one loses: 43. A little more, and it is slower again,
 reason. At 1.02 times the limit each step leads 4 % further out. The panel below right has (4) as
 a curve and the five runs on it.
 
-The second is the flow chart of the slide with numbers: one loss more than corrections, since
-the last loss ends the loop.
+The second is the flow chart of the slide with numbers: one loss more than corrections, since the
+last loss ends the loop.
 
 The third is the net, where (3) is true near its two minima and nowhere else. Descents with small
 $\eta$ follow the valley to the minimum on their side. The best $\eta$ of (4) throws this one out
@@ -553,8 +553,8 @@ learning rate is like.
 - `--eta 0.199,0.2,0.201`: three rates at the limit. The middle one has a loss of 18.7 after a
   thousand steps, of 21.4 at first. Which part of it is gone, and which will never be?
 - `--curvature 1,1`: what is the best $\eta$, and how many steps does it take? Then `1,100` and
-  `1,1000`: how does the number of steps of the best grow with $\kappa = \lambda_{\max} /
-  \lambda_{\min}$?
+  `1,1000`: how does the number of steps of the best grow with
+  $\kappa = \lambda_{\max} / \lambda_{\min}$?
 - `--angle 0 --start -3,0`: it starts on the axis of the flat direction. Which $\eta$ diverge now?
   What would a rounding error do?
 - `--surface net --start 0.001,0 --eta 0.1`: next to the saddle. How long does it stay there?

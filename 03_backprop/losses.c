@@ -158,8 +158,9 @@ static void states_of(activation kind, size_t n, const double d[], double s[])
 /**
 ## A neuron that is surely wrong
 
-One logistic neuron, whose only weight is its bias, so that $s$ itself goes down the slope: $s :=
-s - \eta \, \partial E / \partial s$. How many steps until $y$ is within 0.1 of what was wanted?
+One logistic neuron, whose only weight is its bias, so that $s$ itself goes down the slope:
+$s := s - \eta \, \partial E / \partial s$. How many steps until $y$ is within 0.1 of what was
+wanted?
 */
 
 static size_t descend(const settings *set, loss l, FILE *table)

@@ -86,7 +86,7 @@ equal --net 3-4 --examples 300 --loss cross-entropy
 equal --net 6-5-4-3-2-1 --activation relu --output linear --seed 3
 equal --net 20-30-10 --activation logistic --loss kullback-leibler --examples 50
 equal --net 20-30-10 --activation linear --output tanh --examples 2
-grep -q "^net 20-30-10: 940 weights, 2 random examples" "$out"
+grep -q "^net 20-30-10, linear, tanh, mse; 940 weights, 2 examples" "$out"
 ok $? "the net's weights are counted: 21 * 30 + 31 * 10"
 
 # Slide 30 to the letter: everything is divided by y3 (1 - y3) = 0.217840.

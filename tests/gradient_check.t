@@ -41,6 +41,10 @@ right --net 200-100-10 --checked 20 --examples 2
 sed -n 1p "$out" | grep -q "200-100-10, tanh, softmax, cross-entropy; 21110 weights, 2 examples"
 ok $? "and says which net it was: 201 * 100 + 101 * 10 weights"
 
+run $check --net 2-1-2 --activation relu --examples 1 --seed 1 --iterations 1
+grep -q "^h = 1e-100, layer by layer: all 0 .*; right, but where all is 0 nothing is proved$" "$out"
+ok $? "a layer without a slope proves nothing, and it says so"
+
 # caught PASS LAYERS OPTIONS...: it is found out, in the layers (a pattern of their numbers) where it is wrong.
 caught() {
     wrong=$1
