@@ -3,8 +3,8 @@
 
 For [backprop.c](backprop.c) and [gradient_check.c](gradient_check.c): the net that the reader
 names, with random weights and examples. None of it is part of a method, but two choices matter to
-both. Weights are drawn so that states are of the size of 1, where no activation is flat and no
-ReLU dead for all examples. And the answers wanted are no zeros and ones, for which some wrong
+both. Weights are drawn so that states are of the size of 1, where no activation is flat and hardly a
+ReLU is dead for all examples. And the answers wanted are no zeros and ones, for which some wrong
 gradients are right.
 */
 
