@@ -18,5 +18,6 @@ build/plots/slide-16-feedforward-digits.weights: 04_optimizers/gd $(figure_data)
 	$(quiet)rm -f $@.new && ./$< --task digits --hidden 10 --quiet --weights $@.new && mv $@.new $@
 $(call figure,slide-24-layers,layers,01_neuron/layers)
 $(call figure,slide-25-layers-two,layers_two,01_neuron/layers)
+$(call figure,slide-26-linear_collapse,linear_collapse,01_neuron/linear_collapse)
 
 $(foreach kind,png svg,build/plots/slide-24-layers.$(kind) build/plots/slide-25-layers-two.$(kind)): plots/regions.gp
