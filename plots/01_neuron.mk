@@ -16,6 +16,7 @@ build/plots/slide-16-feedforward-digits.weights: 04_optimizers/gd $(figure_data)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo '  RUN   $< --task digits --hidden 10')
 	$(quiet)rm -f $@.new && ./$< --task digits --hidden 10 --quiet --weights $@.new && mv $@.new $@
+$(call figure,slide-23-universal_approximation,universal_approximation,01_neuron/universal_approximation)
 $(call figure,slide-24-layers,layers,01_neuron/layers)
 $(call figure,slide-25-layers-two,layers_two,01_neuron/layers)
 $(call figure,slide-26-linear_collapse,linear_collapse,01_neuron/linear_collapse)
