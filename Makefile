@@ -53,8 +53,8 @@ build/system-$(BLAS).mk: FORCE
 # lies in one archive, from which a program takes what it uses.
 
 sources  := $(basename $(wildcard $(addsuffix /*.c,$(sections))))
-methods  := $(addprefix 04_optimizers/,gd momentum weight_decay quickprop rprop nag adagrad adadelta \
-                               rmsprop adam muon)
+methods  := $(addprefix 04_optimizers/,gd momentum weight_decay quickprop rprop conjugate_gradient nag \
+            adagrad adadelta rmsprop adam muon)
 shared   := $(filter $(basename $(wildcard $(addsuffix /*.h,$(sections)))),$(sources)) \
             $(methods) $(basename $(wildcard common/*.c))
 own_main := $(filter-out $(shared) 04_optimizers/driver,$(sources))

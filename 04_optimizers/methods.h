@@ -11,6 +11,7 @@ extern const method method_momentum;
 extern const method method_weight_decay;
 extern const method method_quickprop;
 extern const method method_rprop;
+extern const method method_conjugate_gradient;
 extern const method method_nag;
 extern const method method_adagrad;
 extern const method method_adadelta;

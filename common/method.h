@@ -33,7 +33,7 @@ typedef struct {
     int min_open;        /* ... the minimum is excluded if this is set */
     const char *choices; /* names of 0, 1, 2, ..., separated by '|', or NULL for a number */
     int flag;            /* an option without a value: 1 if it is given, else 0 */
-    int whole;           /* a whole number */
+    int whole;           /* fractions are refused */
     size_t where;
     const char *meaning; /* a line for --help */
 } parameter;

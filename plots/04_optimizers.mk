@@ -12,6 +12,8 @@ $(call figure,slide-37-quickprop-points,points,04_optimizers/quickprop,--task po
 $(call figure,slide-38-quickprop-digits,digits,04_optimizers/quickprop,--task digits)
 $(call figure,slide-40-rprop-points,points,04_optimizers/rprop,--task points)
 $(call figure,slide-41-rprop-digits,digits,04_optimizers/rprop,--task digits)
+$(call figure,slide-43-conjugate_gradient-points,points,04_optimizers/conjugate_gradient,--task points)
+$(call figure,slide-44-conjugate_gradient-digits,digits,04_optimizers/conjugate_gradient,--task digits)
 $(call figure,slide-45-nag-points,points,04_optimizers/nag,--task points)
 $(call figure,slide-46-adagrad-points,points,04_optimizers/adagrad,--task points)
 $(call figure,slide-47-adadelta-points,points,04_optimizers/adadelta,--task points)

@@ -30,6 +30,11 @@ holds "$median <= 250 && $reached == 10" "points, weight decay: iterations, seed
 seeds quickprop
 holds "$median <= 600 && $reached == 10" "points, QuickProp: iterations, seeds that converge"
 holds "$error <= 0.055 && $right >= 0.985" "points, QuickProp: test error and accuracy"
+seeds conjugate_gradient
+gradients=$(awk '/^ / { print $4 }' "$out" | sort -n | awk '{ n[NR] = $1 } END { print (n[5] + n[6]) / 2 }')
+holds "$median <= 70 && $reached == 10" "points, conjugate gradients: iterations, seeds that converge"
+holds "$gradients <= 160" "points, conjugate gradients: evaluations of the error with its gradient"
+holds "$error <= 0.055 && $right >= 0.985" "points, conjugate gradients: test error and accuracy"
 seeds nag
 holds "$median <= 400 && $reached == 10" "points, NAG: iterations, seeds that converge"
 holds "$error <= 0.055 && $right >= 0.985" "points, NAG: test error and accuracy"
@@ -74,6 +79,8 @@ seeds quickprop --task digits
 holds "$median <= 40 && $reached == 10 && $right >= 0.85" "digits, QuickProp: iterations, seeds, accuracy"
 seeds momentum --task digits
 holds "$median <= 40 && $reached == 10 && $right >= 0.85" "digits, momentum: iterations, seeds, accuracy"
+seeds conjugate_gradient --task digits
+holds "$median <= 28 && $reached == 10 && $right >= 0.85" "digits, conjugate gradients: iterations, seeds, accuracy"
 seeds gd --task digits
 holds "$median <= 280 && $reached == 10 && $right >= 0.85" "digits, gd: iterations, seeds, accuracy"
 seeds adam --task digits --seeds 3
