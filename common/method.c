@@ -46,9 +46,12 @@ int parameter_parse(const parameter *p, const char *text, double *value, fault *
     if (number_parse(text, value) == GSL_SUCCESS && parameter_accepts(p, *value))
         return GSL_SUCCESS;
     const char *relation = p->min_open ? "above" : "from";
-    if (p->whole && !isfinite(p->max))
-        return fault_set(why, GSL_EINVAL, "--%s: '%s' is not a whole number %s %g on", p->name,
-                         text, relation, p->min);
+    if (p->whole && isfinite(p->max))
+        return fault_set(why, GSL_EINVAL, "--%s: '%s' is not a whole number from %g to %g", p->name,
+                         text, p->min, p->max);
+    if (p->whole)
+        return fault_set(why, GSL_EINVAL, "--%s: '%s' is not a whole number from %g on", p->name,
+                         text, p->min);
     if (isfinite(p->max))
         return fault_set(why, GSL_EINVAL, "--%s: '%s' is not a number %s %g %s %g", p->name, text,
                          relation, p->min, p->min_open ? "and at most" : "to", p->max);
