@@ -197,7 +197,7 @@ static int begin_anew(const cg_state *state, const gsl_vector *g)
            (state->powell > 0 && fabs(dot(g, state->g_old)) >= state->powell * dot(g, g));
 }
 
-/* Equation (1). The sum is written so that nothing is kept of a p that holds no numbers yet. */
+/* Equation (1). At the first step p holds no numbers yet, and 0 times nothing is not 0. */
 static void choose_direction(cg_state *state, const gsl_vector *g)
 {
     const double beta = begin_anew(state, g) ? 0 : conjugacy(state, g);
@@ -432,7 +432,7 @@ iterations; hence one value for both, the usual one.
 On the digits it takes 25 iterations, 45 gradients. That is more than RProp's (19), which makes big steps at
 once and lets the error rise for it, and more than the five of slide 44, on images that we do not have. It
 is not the search that limits it, for exact minima need 24 or 25 as well; nor the formula, for so does (7);
-nor what is remembered, for GSL's `vector_bfgs2` needs 25.
+nor is it a matter of these directions, for GSL's `vector_bfgs2` needs 25.
 
 A batch would be another function at each evaluation, and a search that compares them would
 compare the batches; `--batch` is refused.
