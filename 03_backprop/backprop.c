@@ -608,6 +608,6 @@ weights are the same lines in both. Three things can be seen before any formula:
 - `--target 0 --inputs 0,0`: four gradients are exactly 0. Which, before you look? What do the
   weights of an input learn that is always 0?
 - `--net 784-150-10 --examples 100 --speed`: loops and matrices do the same multiplications, and
-  here the loops take some twenty times as long. Where does that go? Then `--examples 1`: how much
-  of it is left?
+  here the loops take twenty to forty times as long. Where does that go? Then `--examples 1`: how
+  much of it is left?
 */

@@ -619,8 +619,10 @@ What a noisy gradient costs in steps is little for 32 examples and much for one.
 the mini batches win, since 32 rows of a matrix cost far less than 32 times one row; `--time`
 prints it.
 
-(The whole set is looked at in turns 5 % apart, and the numbers are exact to that.) With the seeds
-2 to 6 the winners are the same.
+(The whole set is looked at in turns 5 % apart, and the numbers are exact to that. The full
+batch's error has teeth, as its $\eta$ is near the limit; there the last digits of a sum decide
+where it goes, and with another BLAS it ends elsewhere.) With the seeds 2 to 6 the winners are the
+same.
 
 There is a simple reason for the order of the epochs. Add up the learning rates of all steps:
 $0.5 \cdot 1093 = 547$ for the full batch, $0.5 \cdot 1205 = 603$ for the mini batches,
@@ -632,10 +634,10 @@ The last panel measures (3) at both ends of the full batch's run. The points lie
 the curve on the line $\sigma / \sqrt{B}$ until the batch is a good part of the set. The gradient
 itself is drawn as a level. A single example's noise is 12 times as long at first: one step alone
 is nearly a step in a random direction. Only from some hundred and forty examples on is the
-gradient longer than its noise, and mini batches of 32 do without that as well. One point is off,
-1.19 in place of 1.41 for a single example at the end. By then most examples are understood, a few
-that are not hold nearly all of the noise, and a thousand draws have met them too rarely. That is
-what stochastic descent feels near the end: long calm, and now and then a blow.
+gradient longer than its noise, and mini batches of 32 do without that as well. At the end, for
+batches of a few, the points scatter more. By then most examples are understood, a few that are
+not hold nearly all of the noise, and a thousand draws have met them more or less often than they
+should. That is what stochastic descent feels near the end: long calm, and now and then a blow.
 
 ## Try
 
