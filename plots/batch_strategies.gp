@@ -38,7 +38,7 @@ set xrange [0.9:1.2 * most_gradients]
 set key off
 eval drawn(3)
 
-eval panel(100, 770, 540, 840, 'against time: this machine, this run', '')
+eval panel(100, 770, 540, 840, 'against the time of the processor: this machine, this run', '')
 set xlabel 'seconds (logarithmic)' offset 0,0.4
 set xrange [STATS_min / 1.2:1.2 * STATS_max]
 set format x '10^{%T}'
