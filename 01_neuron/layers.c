@@ -3,7 +3,7 @@
 
 Lecture 14, slides 24-25: «о количестве слоёв».
 
-The slides answer the question of how many layers a net needs with three pictures:
+The slides answer the question of how many layers a net needs in three lines:
 
 | processing layers | slide | here |
 |---|---|---|
@@ -45,8 +45,8 @@ Lippmann did in the same year [2].
 | | `--starts` | 3 | of a trained net; the training error chooses |
 | | `--lines`, `--votes` | 5, 4 | $n$ and $m$ of the net that draws a star |
 
-[1] R. P. Lippmann, An introduction to computing with neural nets, IEEE ASSP Magazine 4 (2), 1987.
-[2] W. Y. Huang, R. P. Lippmann, Neural net and traditional classifiers, NIPS 1987.
+- [1] R. P. Lippmann, An introduction to computing with neural nets, IEEE ASSP Magazine 4 (2), 1987.
+- [2] W. Y. Huang, R. P. Lippmann, Neural net and traditional classifiers, NIPS 1987.
 */
 
 #include "arguments.h"
@@ -174,8 +174,8 @@ static void count_votes(machine *m, size_t l, size_t j, inputs from, size_t vote
 
 /**
 A regular polygon of $n$ sides at distance $d$ has its corners at $d / \cos(\pi/n)$. To stray from
-the circle of radius $r$ by the same factor inwards and outwards, it takes $d = r
-\sqrt{\cos(\pi/n)}$.
+the circle of radius $r$ by the same factor inwards and outwards, it takes
+$d = r \sqrt{\cos(\pi/n)}$.
 */
 
 static double distance_of_sides(double radius, size_t n)
@@ -318,13 +318,13 @@ static void build_ring_of_two(machine *m, const settings *set)
 
 /**
 **A bow tie, for which two layers are not enough.** Let the region be $x_1 x_2 \ge 0$, the first
-and the third quadrant. Step over the axis $x_1 = 0$ from left to right. Only those neurons of the
-first layer notice whose line is that axis, and they change the state of the output neuron by the
-same amount $c$, wherever one steps over. In the upper half the step leads into the region, so $c >
-0$. In the lower half it leads out, so $c < 0$. Hence no net of two layers of threshold units has
-exactly this region, however many neurons it may have. In two layers a line can be a boundary in
-one place and none in another, but not with the region on its left here and on its right there.
-Three layers can: both or neither, XOR turned around.
+and the third quadrant. Make a short step over the axis $x_1 = 0$, from left to right, away from
+all other lines. Only those neurons of the first layer notice it whose line is that axis, and they
+change the state of the output neuron by the same amount $c$, wherever one steps over. In the upper
+half the step leads into the region, so $c > 0$. In the lower half it leads out, so $c < 0$. Hence
+no net of two layers of threshold units has exactly this region, however many neurons it may have.
+In two layers a line can be a boundary in one place and none in another, but not with the region on
+its left here and on its right there. Three layers can: both or neither, XOR turned around.
 */
 
 static void build_bow_tie(machine *m, const settings *set)
@@ -861,9 +861,9 @@ The lower row is not what the slide leads one to expect. Three layers of sigmoid
 as they should; but so do two, with eight neurons and 99.8 %, and their region has a hole. Thin
 lines show where the eight have $s = 0$, and none of them is a border of the region: sigmoids are
 sloped, the output adds up slopes, and the border can run anywhere (see
-`universal_approximation.c`). The one sigmoid alone does worse than the
-best line: cross-entropy sees no direction in which the ring lies, so it answers "one half"
-everywhere and leaves the rest to chance.
+`universal_approximation.c`). The one sigmoid alone does worse than the best line: cross-entropy
+sees no direction in which the ring lies, so it answers "one half" everywhere and leaves the rest
+to chance.
 
 The second figure has no slope anywhere. Its star and ring are exact, made of two layers of
 threshold units, and neither is convex. What three layers are really needed for is on the right,

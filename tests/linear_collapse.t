@@ -59,7 +59,8 @@ checked_maps() {
                 keep(6, distance(best[k], sum / rows + sum1 / squares * x1[k] + sum2 / squares * x2[k]))
             printf "%.1f\n", 100 * sqrt(rest / (all - sum * sum / rows))
             if (broken) exit 1
-            for (c = 3; c <= 7; c++) if (worst[c] > 2e-13) exit 1
+            # The nearest layer comes from sums of 6561 terms, on both sides.
+            for (c = 3; c <= 7; c++) if (worst[c] > (c == 6 ? 1e-11 : 1e-13)) exit 1
             exit !(rows == 81 * 81 && differ > 0)
         }' "$scratch/t-weights.txt" "$scratch/t-maps.txt" >"$scratch/left"
 }
