@@ -191,6 +191,54 @@ void activation_backward(activation a, const gsl_matrix *y, gsl_matrix *delta)
         backward_rows(a, 1, y->size2, y->data + p * y->tda, delta->data + p * delta->tda);
 }
 
+/* The slope is taken of the output here as well: with R{y} = y' R{s}, the change of the slope
+   y'' R{s} is (dy'/dy) R{y}, and y' = 1 - y^2 has dy'/dy = -2 y. */
+static void bend_tanh(size_t n, const double *restrict y, const double *restrict ry,
+                      const double *restrict c, double *restrict rdelta)
+{
+#pragma omp simd
+    for (size_t i = 0; i < n; i++)
+        rdelta[i] -= 2 * y[i] * ry[i] * c[i];
+}
+
+/* y' = y (1 - y), so dy'/dy = 1 - 2 y. */
+static void bend_logistic(size_t n, const double *restrict y, const double *restrict ry,
+                          const double *restrict c, double *restrict rdelta)
+{
+#pragma omp simd
+    for (size_t i = 0; i < n; i++)
+        rdelta[i] += (1 - 2 * y[i]) * ry[i] * c[i];
+}
+
+/* dE/ds_j = y_j (c_j - sum_k c_k y_k): y stands in it twice, and either may change. */
+static void bend_softmax(size_t n, const double *restrict y, const double *restrict ry,
+                         const double *restrict c, double *restrict rdelta)
+{
+    double mean = 0, change = 0;
+    for (size_t k = 0; k < n; k++) {
+        mean += c[k] * y[k];
+        change += c[k] * ry[k];
+    }
+    for (size_t j = 0; j < n; j++)
+        rdelta[j] += ry[j] * (c[j] - mean) - y[j] * change;
+}
+
+void activation_bend(activation a, const gsl_matrix *y, const gsl_matrix *ry, const gsl_matrix *c,
+                     gsl_matrix *rdelta)
+{
+    for (size_t p = 0; p < y->size1; p++) {
+        const double *yp = y->data + p * y->tda, *ryp = ry->data + p * ry->tda,
+                     *cp = c->data + p * c->tda;
+        double *rdeltap = rdelta->data + p * rdelta->tda;
+        if (a == ACTIVATION_TANH)
+            bend_tanh(y->size2, yp, ryp, cp, rdeltap);
+        else if (a == ACTIVATION_LOGISTIC)
+            bend_logistic(y->size2, yp, ryp, cp, rdeltap);
+        else if (a == ACTIVATION_SOFTMAX)
+            bend_softmax(y->size2, yp, ryp, cp, rdeltap);
+    }
+}
+
 double activation_derivative_of_y(activation a, double y)
 {
     switch (a) {
@@ -225,5 +273,20 @@ double activation_derivative_of_s(activation a, double s)
         return s > 0;
     default:
         return activation_derivative_of_y(a, s);
+    }
+}
+
+double activation_second_derivative_of_y(activation a, double y)
+{
+    switch (a) {
+    case ACTIVATION_TANH:
+        return -2 * y * (1 - y * y);
+    case ACTIVATION_LOGISTIC:
+        return (1 - 2 * y) * y * (1 - y);
+    case ACTIVATION_SOFTMAX:
+    case ACTIVATION_COUNT:
+        return GSL_NAN;
+    default:
+        return 0;
     }
 }

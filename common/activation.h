@@ -36,11 +36,21 @@ void activation_apply(activation a, gsl_matrix *s);
    times what comes from above). Both matrices have the same shape. */
 void activation_backward(activation a, const gsl_matrix *y, gsl_matrix *delta);
 
+/* Rdelta += R{dY/dS} C, given C = dE/dY: what is added to a second derivative because the slope
+   dy/ds itself changes while the output changes by RY (05_second_order/hessian.c). For a
+   function of one state that is c d2y/ds2 R{s}. All matrices have the same shape. */
+void activation_bend(activation a, const gsl_matrix *y, const gsl_matrix *ry, const gsl_matrix *c,
+                     gsl_matrix *rdelta);
+
 /* dy/ds from the output y. Softmax has a Jacobian, no derivative: NaN.
    The threshold's is 0 wherever it exists; ReLU's at the kink is taken as 0. */
 double activation_derivative_of_y(activation a, double y);
 
 /* dy/ds from the state s, for curves and for checking the other. */
 double activation_derivative_of_s(activation a, double s);
+
+/* d2y/ds2 from the output y. Softmax: NaN. Straight lines have none, and so has ReLU on either
+   side of its kink, where it has no second derivative at all. */
+double activation_second_derivative_of_y(activation a, double y);
 
 #endif

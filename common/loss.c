@@ -181,18 +181,44 @@ static void softmax_difference(size_t n, double scale, const gsl_matrix *y, cons
     }
 }
 
+void loss_slope(loss l, activation output, const gsl_matrix *y, const gsl_matrix *d, gsl_matrix *c)
+{
+    const double examples = (double)y->size1, outputs = (double)y->size2;
+    if (l == LOSS_MSE)
+        difference(2 / (examples * outputs), y, d, c);
+    else if (output == ACTIVATION_SOFTMAX && y->size2 == 2)
+        softmax_difference(2, 1 / examples, y, d, c);
+    else if (output == ACTIVATION_SOFTMAX)
+        softmax_difference(y->size2, 1 / examples, y, d, c);
+    else
+        difference(1 / examples, y, d, c);
+}
+
 void loss_backward(loss l, activation output, const gsl_matrix *y, const gsl_matrix *d,
                    gsl_matrix *delta)
 {
-    const double examples = (double)y->size1, outputs = (double)y->size2;
-    if (l == LOSS_MSE) {
-        difference(2 / (examples * outputs), y, d, delta);
+    loss_slope(l, output, y, d, delta);
+    if (l == LOSS_MSE)
         activation_backward(output, y, delta);
-    } else if (output == ACTIVATION_SOFTMAX && y->size2 == 2) {
-        softmax_difference(2, 1 / examples, y, d, delta);
-    } else if (output == ACTIVATION_SOFTMAX) {
-        softmax_difference(y->size2, 1 / examples, y, d, delta);
-    } else {
-        difference(1 / examples, y, d, delta);
+}
+
+/* dC/dY for a row of wanted answers: a number, the same for all outputs. */
+static double slope_of_slope(loss l, activation output, const gsl_matrix *d, size_t p)
+{
+    const double examples = (double)d->size1, outputs = (double)d->size2;
+    if (l == LOSS_MSE)
+        return 2 / (examples * outputs);
+    return output == ACTIVATION_SOFTMAX ? sum_row(d->size2, d->data + p * d->tda) / examples
+                                        : 1 / examples;
+}
+
+void loss_slope_change(loss l, activation output, const gsl_matrix *d, const gsl_matrix *ry,
+                       gsl_matrix *rc)
+{
+    for (size_t p = 0; p < ry->size1; p++) {
+        const double *ryp = ry->data + p * ry->tda, slope = slope_of_slope(l, output, d, p);
+        double *restrict rcp = rc->data + p * rc->tda;
+        for (size_t j = 0; j < ry->size2; j++)
+            rcp[j] = slope * ryp[j];
     }
 }

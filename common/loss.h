@@ -40,4 +40,12 @@ double loss_forward(loss l, activation output, gsl_matrix *s, const gsl_matrix *
 void loss_backward(loss l, activation output, const gsl_matrix *y, const gsl_matrix *d,
                    gsl_matrix *delta);
 
+/* Its part that is the loss's own. C := dE/dY for the mean squared error, which activation_backward
+   turns into Delta; for the two that take a logarithm, where dE/dY may be infinite, Delta itself. */
+void loss_slope(loss l, activation output, const gsl_matrix *y, const gsl_matrix *d, gsl_matrix *c);
+
+/* RC := how C changes when Y changes by RY: C is a straight line in Y. */
+void loss_slope_change(loss l, activation output, const gsl_matrix *d, const gsl_matrix *ry,
+                       gsl_matrix *rc);
+
 #endif

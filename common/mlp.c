@@ -156,7 +156,7 @@ gsl_matrix_view mlp_pass_output_delta(const mlp *net, mlp_pass *pass, size_t row
 
 /* Writes the bias into every row, doubling what is there already: the product is
    then added to it, and BLAS need not clear the matrix first. */
-static void fill_rows(gsl_matrix *s, const gsl_vector *b)
+void mlp_rows_set(gsl_matrix *s, const gsl_vector *b)
 {
     const size_t n = s->size2, total = s->size1 * n;
     memcpy(s->data, b->data, n * sizeof(double));
@@ -187,7 +187,7 @@ int mlp_states(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pas
         gsl_matrix_const_view wl = mlp_const_weights(net, w, l);
         gsl_vector_const_view bl = mlp_const_bias(net, w, l);
         gsl_matrix_view sl = mlp_pass_y(pass, l, rows);
-        fill_rows(&sl.matrix, &bl.vector);
+        mlp_rows_set(&sl.matrix, &bl.vector);
         gsl_blas_dgemm(CblasNoTrans, CblasNoTrans, 1, &below.matrix, &wl.matrix, 1, &sl.matrix);
         if (l < net->layers)
             activation_apply(net->a[l - 1], &sl.matrix);
@@ -205,15 +205,14 @@ int mlp_forward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pa
     return status;
 }
 
-/* The sum of delta's rows, four rows at a time: a row is short, and adding to the same
+/* Adds the sum of delta's rows, four rows at a time: a row is short, and adding to the same
    few numbers again and again would wait for each sum before the next can begin. */
-static void sum_rows(const gsl_matrix *delta, gsl_vector *sum)
+void mlp_rows_add(const gsl_matrix *delta, gsl_vector *sum)
 {
     const size_t n = delta->size2, rows = delta->size1;
     const double *d = delta->data;
     double *restrict to = sum->data;
     size_t p = 0;
-    gsl_vector_set_zero(sum);
     for (; p + 4 <= rows; p += 4, d += 4 * n)
         for (size_t j = 0; j < n; j++)
             to[j] += (d[j] + d[n + j]) + (d[2 * n + j] + d[3 * n + j]);
@@ -236,7 +235,8 @@ int mlp_backward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_p
            dE/dW_l = Y_{l-1}' delta_l and dE/db_l = delta_l' 1. */
         gsl_matrix_const_view below = input_of(pass, x, l);
         gsl_blas_dgemm(CblasTrans, CblasNoTrans, 1, &below.matrix, &delta.matrix, 0, &gl.matrix);
-        sum_rows(&delta.matrix, &gb.vector);
+        gsl_vector_set_zero(&gb.vector);
+        mlp_rows_add(&delta.matrix, &gb.vector);
         if (l == 1)
             break;
         /* ... and dE/dY_{l-1} = delta_l W_l', then dE/dS_{l-1} through a'. */

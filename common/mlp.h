@@ -76,4 +76,8 @@ int mlp_forward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pa
 int mlp_backward(const mlp *net, const gsl_vector *w, const gsl_matrix *x, mlp_pass *pass,
                  gsl_vector *gradient);
 
+/* The two that a bias needs, of contiguous rows: every row of S := b', and sum += 1' Delta. */
+void mlp_rows_set(gsl_matrix *s, const gsl_vector *b);
+void mlp_rows_add(const gsl_matrix *delta, gsl_vector *sum);
+
 #endif

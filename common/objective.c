@@ -149,6 +149,11 @@ gsl_multimin_function_fdf objective_function(objective *o)
         .f = f, .df = df, .fdf = fdf, .n = o->net->n_weights, .params = o};
 }
 
+objective *objective_of(const gsl_multimin_function_fdf *e)
+{
+    return e->fdf == fdf ? e->params : NULL;
+}
+
 /* --------------------------------------------------------------------- making */
 
 static int check(const mlp *net, loss l, const dataset *data, fault *why)

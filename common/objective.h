@@ -33,7 +33,8 @@ typedef struct {
     size_t dealt;      /* how many of the deck are used up */
     gsl_matrix *x, *d; /* the batch, gathered */
     gsl_matrix_view batch_x, batch_d;
-    size_t n_f, n_df;     /* evaluations so far: of E alone, and with its gradient */
+    size_t n_f, n_df;     /* evaluations so far: of E alone, and with its gradient (second
+                             derivatives count as the gradients that they cost) */
     double examples_seen; /* by gradients; divided by P, the epochs */
 } objective;
 
@@ -55,6 +56,10 @@ int objective_set_threads(objective *o, size_t threads, fault *why);
 
 /* The objective as GSL wants it; points to o. */
 gsl_multimin_function_fdf objective_function(objective *o);
+
+/* The inverse, for a method that can make use of more than E and its gradient: the objective
+   behind such a function, or NULL if the function is none. */
+objective *objective_of(const gsl_multimin_function_fdf *e);
 
 /* How a net does on a data set. */
 typedef struct {
