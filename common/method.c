@@ -1,12 +1,29 @@
 #include "method.h"
 
 #include "number.h"
+#include <limits.h>
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 const gsl_multimin_fdfminimizer_type *method_type(const method *m)
 {
     return m->type ? m->type : *m->gsl_type;
+}
+
+/* GSL's CBLAS counts a matrix's numbers by int. Half of the memory is for everything else: a matrix
+   that had to be swapped would be none at all. */
+int method_fits(const method *m, size_t n, fault *why)
+{
+    const double numbers = (double)n * (double)n,
+                 bytes = (double)m->matrices * numbers * sizeof(double);
+    const double memory = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+    if (m->matrices == 0 || (numbers <= INT_MAX && bytes <= memory / 2))
+        return GSL_SUCCESS;
+    return fault_set(why, GSL_ENOMEM,
+                     "%s: a matrix of %zu x %zu numbers, %.3g GB, is too large for this machine; "
+                     "%s needs none: --method %s",
+                     m->name, n, n, numbers * sizeof(double) / 1e9, m->instead, m->instead);
 }
 
 /* The place of `text` among "a|b|c", or -1. */

@@ -65,11 +65,17 @@ typedef struct {
     int same_function; /* compares errors of different evaluations, so batches are refused */
     int (*set_layers)(void *state, size_t n, const method_layer layer[]); /* or NULL */
     const char *batch_note;      /* what to know before using batches, or NULL */
+    size_t matrices;             /* n x n numbers that it keeps for n weights, so many times */
+    const char *instead;         /* ... and the method for nets that are too large for that */
     const char *as_printed_note; /* what --as-printed does that its text explains, or NULL */
 } method;
 
 /* The type to give to gsl_multimin_fdfminimizer_alloc. */
 const gsl_multimin_fdfminimizer_type *method_type(const method *m);
+
+/* Whether this machine can hold the matrices that the method keeps for n weights. If not,
+   GSL_ENOMEM, and the reason names the method to take instead. */
+int method_fits(const method *m, size_t n, fault *why);
 
 /* The number that a text means for this parameter: one of its choices, or a number
    in its range. Returns GSL_EINVAL with the reason otherwise. */

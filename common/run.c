@@ -55,7 +55,9 @@ static int tell_layers(const settings *set, run *r)
     return status;
 }
 
-static void start_method(const settings *set, run *r)
+/* Its status matters where a parameter decides how much memory is needed. An E that is not finite
+   shows in the history's first row. */
+static int start_method(const settings *set, run *r)
 {
     double step_size = 0, tolerance = 0;
     for (size_t i = 0; set->m->parameters[i].name; i++) {
@@ -69,8 +71,8 @@ static void start_method(const settings *set, run *r)
             method_set_parameter(set->m, r->s, p->name, value);
     }
     r->e = objective_function(r->o);
-    /* Its status is not needed: an E that is not finite shows in the history's first row. */
-    gsl_multimin_fdfminimizer_set(r->s, &r->e, r->w, step_size, tolerance);
+    const int status = gsl_multimin_fdfminimizer_set(r->s, &r->e, r->w, step_size, tolerance);
+    return status == GSL_ENOMEM ? status : GSL_SUCCESS;
 }
 
 static int load_weights(const settings *set, run *r, fault *why)
@@ -90,6 +92,8 @@ int run_prepare(const settings *set, size_t seed, run *r, fault *why)
         task_open(&set->o, r->rng, &r->t, why) != GSL_SUCCESS)
         return GSL_EFAILED;
     const mlp *net = r->t.net;
+    if (method_fits(set->m, net->n_weights, why) != GSL_SUCCESS)
+        return GSL_ENOMEM;
     r->w = gsl_vector_alloc(net->n_weights);
     r->pass = mlp_pass_alloc(net, WATCH_ROWS);
     r->s = gsl_multimin_fdfminimizer_alloc(method_type(set->m), net->n_weights);
@@ -100,7 +104,9 @@ int run_prepare(const settings *set, size_t seed, run *r, fault *why)
     r->o = objective_alloc(net, set->o.l, r->t.train, set->o.batch, r->rng, why);
     if (!r->o || objective_set_threads(r->o, set->o.threads, why) != GSL_SUCCESS)
         return GSL_EFAILED;
-    start_method(set, r);
+    if (start_method(set, r) != GSL_SUCCESS)
+        return fault_set(why, GSL_ENOMEM, "%s: no memory for a net of %zu weights", set->m->name,
+                         net->n_weights);
     return GSL_SUCCESS;
 }
 
