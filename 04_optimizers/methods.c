@@ -67,12 +67,25 @@ static const method gsl_descent = {.name = "steepest_descent",
                                    .family = FAMILY_GSL,
                                    .same_function = 1};
 
-const method *const methods[] = {&method_gd,        &method_momentum, &method_weight_decay,
-                                 &method_quickprop, &method_rprop,    &method_conjugate_gradient,
-                                 &method_nag,       &method_adagrad,  &method_adadelta,
-                                 &method_rmsprop,   &method_adam,     &method_muon,
-                                 &gsl_bfgs2,        &gsl_bfgs,        &gsl_pr,
-                                 &gsl_fr,           &gsl_descent,     NULL};
+const method *const methods[] = {&method_gd,
+                                 &method_momentum,
+                                 &method_weight_decay,
+                                 &method_quickprop,
+                                 &method_rprop,
+                                 &method_conjugate_gradient,
+                                 &method_nag,
+                                 &method_adagrad,
+                                 &method_adadelta,
+                                 &method_rmsprop,
+                                 &method_adam,
+                                 &method_muon,
+                                 &method_newton,
+                                 &gsl_bfgs2,
+                                 &gsl_bfgs,
+                                 &gsl_pr,
+                                 &gsl_fr,
+                                 &gsl_descent,
+                                 NULL};
 
 const method *method_by_name(const char *name)
 {

@@ -18,6 +18,7 @@ extern const method method_adadelta;
 extern const method method_rmsprop;
 extern const method method_adam;
 extern const method method_muon;
+extern const method method_newton; /* 05_second_order */
 
 /* All methods, ours first, then GSL's; ended by NULL. */
 extern const method *const methods[];
