@@ -98,6 +98,11 @@ static int compete(const course *c, size_t seed, entry *e, stopwatch *clock, fau
     run r;
     set.m = e->m;
     int status = run_prepare(&set, seed, &r, why);
+    if (status != GSL_SUCCESS && r.t.net && !c->names &&
+        method_fits(e->m, r.t.net->n_weights, &(fault){""}) != GSL_SUCCESS) {
+        run_free(&r); /* in a race of all, a method that is too large for the net stays at home */
+        return GSL_SUCCESS;
+    }
     clock->started = train_clock();
     if (status == GSL_SUCCESS)
         status = run_train(&set, &r, look, clock, why);

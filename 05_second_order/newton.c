@@ -387,6 +387,7 @@ const method method_newton = {.name = "newton",
                               .slides = "48-50",
                               .type = &newton_type,
                               .parameters = parameters,
+                              .family = FAMILY_CURVATURE,
                               .same_function = 1,
                               .matrices = 2,
                               .instead = "lbfgs or rprop"};

@@ -33,12 +33,13 @@ smaller, cubically: the saddle attracts. Plain descent is slower by far and neve
 #include "output.h"
 #include "random.h"
 
+#include <errno.h>
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_math.h>
 #include <math.h>
 #include <stdint.h>
 
-enum { MOST = 1000, SHOWN = 6, GRID_X = 161, GRID_Y = 121 };
+enum { MOST = 1000, SHOWN = 6, GRID_X = 161, GRID_Y = 121, FARTHEST = 1000 };
 
 static const double x_max = 2, y_max = 1.5; /* half the map's width and height */
 
@@ -146,11 +147,9 @@ The walks from one start, step by step; where they end, and what the eigenvalues
 positive at a minimum, one negative at the saddle. Then how often each walker ends where, from random starts.
 */
 
-static void print_walks(const settings *set, const path p[WALKERS])
+static void print_walks(const path p[WALKERS])
 {
-    printf(
-        "E = x^2/2 + y^4/4 - y^2/2 from (%g, %g): minima at (0, 1) and (0, -1), saddle at (0, 0)\n",
-        set->start[0], set->start[1]);
+    printf("E = x^2/2 + y^4/4 - y^2/2: minima at (0, 1) and (0, -1), a saddle at (0, 0)\n");
     printf("#    ");
     for (size_t k = 0; k < WALKERS; k++)
         printf("%25s", titles[k]);
@@ -168,6 +167,12 @@ static void print_walks(const settings *set, const path p[WALKERS])
     putchar('\n');
 }
 
+/* To three decimals, and never -0.000. */
+static double without_sign_of_zero(double x)
+{
+    return round(1000 * x) / 1000 + 0.0;
+}
+
 static void print_end(size_t k, const path *p)
 {
     static const char *const at[ENDS] = {"a minimum", "the saddle", "neither"};
@@ -176,8 +181,9 @@ static void print_end(size_t k, const path *p)
     gsl_matrix_view h = gsl_matrix_view_array(memory, 2, 2);
     curvature(&vw.vector, NULL, &h.matrix);
     hessian_eigenvalues(&h.matrix, &vl.vector);
-    printf("%-17s ends after %4zu steps at (%.4g, %.4g), %s: eigenvalues %.4g, %.4g\n", titles[k],
-           p->steps, w[0], w[1], at[end_of(p)], lambda[0], lambda[1]);
+    printf("%-17s to (%.3f, %.3f) in %zu steps: %s, eigenvalues %.3g, %.3g\n", titles[k],
+           without_sign_of_zero(w[0]), without_sign_of_zero(w[1]), p->steps, at[end_of(p)],
+           lambda[0], lambda[1]);
 }
 
 /* How many of the starts end where; one seed, one set of starts for all walkers. */
@@ -266,7 +272,7 @@ static int show(const settings *set, fault *why)
     path p[WALKERS];
     int status = walk_all(set, p, why);
     if (status == GSL_SUCCESS && !set->b.quiet) {
-        print_walks(set, p);
+        print_walks(p);
         for (size_t k = 0; k < WALKERS; k++)
             print_end(k, &p[k]);
         printf("%zu random starts, seed %zu: %8s %10s %10s\n", set->starts, set->b.seed, "minimum",
@@ -277,7 +283,7 @@ static int show(const settings *set, fault *why)
     if (status == GSL_SUCCESS && set->b.tables)
         status = write_map(set->b.tables, &p[UNDAMPED], why);
     if (status == GSL_SUCCESS && !set->b.quiet)
-        printf("next: ./05_second_order/saddle --start 1.5,0.46\n");
+        printf("next: %s --start 1.5,0.46\n", program_invocation_name);
     return status;
 }
 
@@ -302,6 +308,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
     case START:
         if (argument_numbers("start", text, 2, set->start) != 2)
             arguments_error("--start: '%s' is one number; X,Y are two", text);
+        if (fabs(set->start[0]) > FARTHEST || fabs(set->start[1]) > FARTHEST)
+            arguments_error("--start: '%s' is off the map; X and Y are from -%d to %d", text,
+                            FARTHEST, FARTHEST);
         return 0;
     case ETA:
         set->eta = argument_above("eta", text, 0, INFINITY);
@@ -322,10 +331,7 @@ int main(int argc, char **argv)
         children, NULL,  NULL};
     settings set = {.start = {1.5, 0.4}, .eta = 0.2, .starts = 1000};
     fault why = {""};
-    int status = basics_defaults(&set.b, &why);
-    if (status == GSL_SUCCESS) {
-        arguments_parse(&argp, argc, argv, &set);
-        status = show(&set, &why);
-    }
-    return program_end(status, &why);
+    basics_defaults(&set.b);
+    arguments_parse(&argp, argc, argv, &set);
+    return program_end(show(&set, &why), &why);
 }

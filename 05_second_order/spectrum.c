@@ -26,13 +26,13 @@ and where it ends. $H$ is exact (`hessian.c`); GSL finds the eigenvalues in abou
 | | `flat` | $10^{-6}$ | parts of the largest $|\lambda_i|$ below which an eigenvalue counts as 0 |
 */
 
-#include "blas.h"
 #include "hessian.h"
 #include "interrupt.h"
 #include "methods.h"
 #include "output.h"
 #include "report.h"
 
+#include <errno.h>
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_math.h>
 #include <math.h>
@@ -265,14 +265,11 @@ int main(int argc, char **argv)
         children, NULL,  NULL};
     spectrum_settings set = {.of_run.m = &method_newton, .flat = 1e-6};
     fault why = {""};
-    gsl_set_error_handler_off();
-    int status = options_defaults(&set.of_run.o, &why);
-    if (status == GSL_SUCCESS) {
-        arguments_parse(&argp, argc, argv, &set);
-        refuse_contradictions(&set.of_run.o);
-        blas_set_threads(set.of_run.o.threads);
-        status = show(&set, &why);
-    }
+    program_begin();
+    options_defaults(&set.of_run.o);
+    arguments_parse(&argp, argc, argv, &set);
+    refuse_contradictions(&set.of_run.o);
+    const int status = show(&set, &why);
     const int ended = program_end(status, &why);
     return ended == 0 && interrupt_came() ? 130 : ended;
 }

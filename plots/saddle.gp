@@ -8,6 +8,7 @@ load 'plots/style.gp'
 map = tables.'-map.txt'
 line(pattern) = system(sprintf("grep -m1 '%s' '%s.out'", pattern, tables))
 walk(name) = tables.'-'.name.'.txt'
+ends(title) = system(sprintf("sed -n 's/^%s *to .* steps: \\(.*\\), eigen.*/\\1/p' '%s.out'", title, tables))
 
 stats map using 1:2 name 'map' nooutput
 
@@ -28,7 +29,7 @@ set multiplot
 
 # ------------------------------------------------------------------------- left: the map
 
-eval head("Slide 49 – Newton's step leads to the nearest level place, and that may be a saddle", \
+eval head("Slide 49 – Newton's step leads to a level place, and that may be a saddle", \
           line('^E = '))
 eval panel(90, 1010, 110, 690, 'three walks from one start', '')
 set xlabel 'x' offset 0,0.3
@@ -71,8 +72,8 @@ set logscale y
 set format y '%h'
 eval key(1355, 820)
 set key Left reverse maxrows 3 samplen 3 width 0
-plot walk('descent') using 1:5 with linespoints linetype 1 title 'gradient descent, to a minimum', \
-     walk('undamped') using 1:5 with linespoints linetype 2 pointsize 1.6 title 'Newton, undamped, to the saddle', \
-     walk('damped') using 1:5 with linespoints linetype 3 pointsize 1.2 title 'Newton, damped, to a minimum'
+plot walk('descent') using 1:5 with linespoints linetype 1 title 'gradient descent: '.ends('gradient descent'), \
+     walk('undamped') using 1:5 with linespoints linetype 2 pointsize 1.6 title 'Newton, undamped: '.ends('Newton, undamped'), \
+     walk('damped') using 1:5 with linespoints linetype 3 pointsize 1.2 title 'Newton, damped: '.ends('Newton, damped')
 
 unset multiplot
