@@ -181,7 +181,7 @@ static void print_end(size_t k, const path *p)
     gsl_matrix_view h = gsl_matrix_view_array(memory, 2, 2);
     curvature(&vw.vector, NULL, &h.matrix);
     hessian_eigenvalues(&h.matrix, &vl.vector);
-    printf("%-17s to (%.3f, %.3f) in %zu steps: %s, eigenvalues %.3g, %.3g\n", titles[k],
+    printf("%-17s to (%.4g, %.4g) in %zu steps: %s, eigenvalues %.3g, %.3g\n", titles[k],
            without_sign_of_zero(w[0]), without_sign_of_zero(w[1]), p->steps, at[end_of(p)],
            lambda[0], lambda[1]);
 }
@@ -335,3 +335,24 @@ int main(int argc, char **argv)
     arguments_parse(&argp, argc, argv, &set);
     return program_end(show(&set, &why), &why);
 }
+
+/**
+## What to look at
+
+All three begin at the same place, on the slope of the northern hollow. Descent follows the slope, 126 steps; near the end each leaves
+0.8 of the distance, a straight line in the right picture. The damped walk goes down too, and its last steps square the distance.
+The undamped one is at the saddle after five, and each of its last steps even cubes the distance: by (3), $2 y^3 / (3 y^2 - 1) \approx -2 y^3$.
+
+Nothing in the undamped walk looks wrong. The gradient vanishes as it should, faster than anybody's. Only $H$ tells: one
+of its eigenvalues is negative. Of a thousand random starts 300 end so, and theory has $1/(1.5\sqrt{5}) = 29.8$ %: the share of
+the map below $1/\sqrt{5}$. In two dimensions that is a strip; in a net of $n$ weights a level place is a minimum only if all $n$
+eigenvalues are positive, and saddles are the rule (Dauphin and others, Identifying and attacking the saddle point problem in
+high-dimensional non-convex optimization, NIPS 2014).
+
+## Try
+
+- `--start 1.5,0.46`, just above $1/\sqrt{5} = 0.447$: the undamped walk goes to a minimum. By which way?
+- `--start 1.5,0.4472135955` is almost exactly there. Predict the first steps by (3).
+- `--start 1.5,0`: on the ridge itself all three end at the saddle. Why can neither slope nor damping help, and what would?
+- `--eta 0.95`, `--eta 1.05`: descent arrives, and arrives nowhere. Which eigenvalue of the minimum sets that limit?
+*/

@@ -214,12 +214,12 @@ static void scalar_raise(scalar *n, double bend)
 static void scalar_step(scalar *n)
 {
     double g, bend, unused[2];
-    const double e = wavy(n->x, &g, &bend), rounding = 8 * GSL_DBL_EPSILON * fabs(e);
+    const double e = wavy(n->x, &g, &bend);
     for (;; scalar_raise(n, bend), n->refused++) {
         const double curvature = bend + n->lambda, dw = g / curvature;
         const double promised = dw * (g + n->lambda * dw) / 2;
         const double gained = e - wavy(n->x - dw, &unused[0], &unused[1]);
-        const double rho = (gained + rounding) / (promised + rounding);
+        const double rho = gained / promised;
         if (curvature <= 0 || rho < 1e-4)
             continue;
         n->x -= dw;
@@ -457,32 +457,19 @@ static void all_ends(void)
 {
     double c[] = {2, 1}, flat[] = {0, 0};
     gsl_multimin_function_fdf f = {quadratic_f, quadratic_df, quadratic_fdf, 2, c};
+    gsl_multimin_function_fdf flipped = {quadratic_f, quadratic_df, flipped_fdf, 2, c};
     gsl_multimin_function_fdf level = {quadratic_f, quadratic_df, quadratic_fdf, 2, flat};
     gsl_multimin_function_fdf wrong = {quadratic_f, quadratic_df, nan_fdf, 2, c};
     const double w0[] = {0.5, -0.25};
     ends(&f, nan_hessian, ON, GSL_EBADFUNC, "H is no number");
     ends(&f, no_hessian, ON, GSL_EMAXITER, "the user's function fails");
     ends(&f, singular_hessian, OFF, GSL_EDOM, "undamped, H singular");
+    ends(&flipped, quadratic_hessian, ON, GSL_ENOPROG, "a gradient that is not the function's");
     ends(&level, quadratic_hessian, ON, GSL_ENOPROG, "no slope and no curvature");
     gsl_multimin_fdfminimizer *s = gsl_multimin_fdfminimizer_alloc(method_newton.type, 2);
     const gsl_vector_const_view w = gsl_vector_const_view_array(w0, 2);
     tap_ok(gsl_multimin_fdfminimizer_set(s, &wrong, &w.vector, 0, 0) == GSL_EBADFUNC,
            "an E that is no number is told at once");
-    gsl_multimin_fdfminimizer_free(s);
-}
-
-/* A gradient with the wrong sign: every step that can be told from none is uphill, and none is taken. */
-static void wrong_gradient(void)
-{
-    double c[] = {2, 1};
-    const double w0[] = {0.5, -0.25};
-    gsl_multimin_function_fdf f = {quadratic_f, quadratic_df, flipped_fdf, 2, c};
-    gsl_multimin_fdfminimizer *s = start(&f, w0, quadratic_hessian, ON);
-    const double before = s->f;
-    gsl_multimin_fdfminimizer_iterate(s);
-    tap_ok(s->f - before <= 1e-14 * before && gsl_blas_dnrm2(s->dx) < 1e-14,
-           "a gradient that is not the function's: the step shrinks to %.1e",
-           gsl_blas_dnrm2(s->dx));
     gsl_multimin_fdfminimizer_free(s);
 }
 
@@ -580,7 +567,6 @@ int main(void)
         classical(&classics[i]);
     consistent();
     all_ends();
-    wrong_gradient();
     singular_damped();
     setting();
     nets();

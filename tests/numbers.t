@@ -6,7 +6,7 @@
 
 # seeds PROGRAM OPTIONS...: sets median, best, reached, error and right (test error, accuracy).
 seeds() {
-    program=./04_optimizers/$1
+    program=$(echo ./0*/"$1")
     shift
     run "$program" --seeds 10 "$@"
     # shellcheck disable=SC2046 # five words
@@ -51,6 +51,9 @@ holds "$error <= 0.055 && $right >= 0.985" "points, RMSprop: test error and accu
 seeds adam
 holds "$median <= 120 && $reached == 10" "points, Adam: iterations, seeds that converge"
 holds "$error <= 0.055 && $right >= 0.985" "points, Adam: test error and accuracy"
+seeds newton
+holds "$median <= 22 && $reached == 10" "points, Newton: iterations, seeds that converge"
+holds "$error <= 0.055 && $right >= 0.985" "points, Newton: test error and accuracy"
 
 # Slide 33: decay helps against overfitting. Forty points, a net of 292 weights, and no stop.
 few="--examples 1000 --test 0.96 --stop-error 1e-6 --max-iter 3000"
