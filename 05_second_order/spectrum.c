@@ -23,7 +23,7 @@ and where it ends. $H$ is exact (`hessian.c`); GSL finds the eigenvalues in abou
 | slide | here | default | meaning |
 |---|---|---|---|
 | $H$ | `h` | | the Hessian of the training error |
-| | `flat` | $10^{-6}$ | parts of the largest $|\lambda_i|$ below which an eigenvalue counts as 0 |
+| | `flat` | $10^{-6}$ | parts of the largest $\lvert\lambda_i\rvert$ below which an eigenvalue counts as 0 |
 */
 
 #include "hessian.h"
