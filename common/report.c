@@ -108,8 +108,9 @@ static void print_next(const settings *set, const run *r)
         printf("next: %s --data %s --seeds 10\n", name, set->o.data);
     else if (r->t.digits)
         printf("next: %s --task digits --plot\n", name);
-    else if (set->m->matrices > 0) /* too large for the digits */
-        printf("next: %s --seeds 10\n", name);
+    else if (set->m->instead)
+        printf("next: %s --seeds 10, or: %s --task digits --method %s\n", name, name,
+               set->m->instead);
     else if (strcmp(set->m->name, "rprop") == 0)
         printf("next: %s --task digits, or: %s --variant iplus --seeds 10\n", name, name);
     else
