@@ -391,7 +391,7 @@ const method method_newton = {.name = "newton",
                               .family = FAMILY_CURVATURE,
                               .same_function = 1,
                               .matrices = 2,
-                              .instead = "lbfgs or rprop"};
+                              .instead = "lbfgs"};
 
 /**
 ## What to look at

@@ -44,6 +44,16 @@ holds "$error <= 0.055 && $right >= 0.985" "points, AdaGrad: test error and accu
 seeds adadelta
 holds "$median <= 1000 && $reached == 10" "points, AdaDelta, the paper's constants: iterations, seeds"
 holds "$error <= 0.055 && $right >= 0.985" "points, AdaDelta: test error and accuracy"
+seeds bfgs
+evaluations=$(awk '/^ / { print $4 }' "$out" | sort -g | awk '{ e[NR] = $1 } END { print (e[5] + e[6]) / 2 }')
+holds "$median <= 45 && $reached == 10" "points, BFGS: iterations, seeds that converge"
+holds "${evaluations:-99} <= 60" "points, BFGS: evaluations of the error with its gradient"
+holds "$error <= 0.055 && $right >= 0.985" "points, BFGS: test error and accuracy"
+seeds lbfgs
+holds "$median <= 65 && $reached == 10" "points, L-BFGS: iterations, seeds that converge"
+holds "$error <= 0.055 && $right >= 0.985" "points, L-BFGS: test error and accuracy"
+seeds lbfgs --task digits
+holds "$median <= 25 && $reached == 10" "digits, L-BFGS: iterations, seeds that converge"
 # After the lecture.
 seeds rmsprop
 holds "$median <= 350 && $reached == 10" "points, RMSprop: iterations, seeds that converge"

@@ -5,7 +5,7 @@
 rprop=./04_optimizers/rprop
 gd=./04_optimizers/gd
 
-for program in gd momentum weight_decay quickprop rprop conjugate_gradient nag adagrad adadelta rmsprop adam muon newton; do
+for program in gd momentum weight_decay quickprop rprop conjugate_gradient nag adagrad adadelta rmsprop adam muon newton bfgs lbfgs; do
     run ./0*/$program --help
     [ "$status" = 0 ] && grep -q -- '--stop-error' "$out" && grep -q "(lecture 14, slide" "$out"
     ok $? "$program --help says what it is and which slide it shows"
@@ -113,7 +113,7 @@ differs --examples 100
 differs --task circles
 differs --task moons
 differs --task blobs
-for m in gd momentum weight_decay quickprop conjugate_gradient nag adagrad adadelta rmsprop adam muon newton vector_bfgs2 vector_bfgs conjugate_pr conjugate_fr steepest_descent; do
+for m in gd momentum weight_decay quickprop conjugate_gradient nag adagrad adadelta rmsprop adam muon newton bfgs lbfgs vector_bfgs2 vector_bfgs conjugate_pr conjugate_fr steepest_descent; do
     differs --method $m
 done
 run env GSL_RNG_SEED=2 $rprop --quiet --max-iter 5 --history "$scratch/environment"
