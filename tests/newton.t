@@ -8,7 +8,7 @@ spectrum=./05_second_order/spectrum
 
 # ---------------------------------------------------------------------------- newton
 refuses 1 "114 GB, is too large" $newton --task digits
-refuses 1 "lbfgs or rprop" $newton --task digits
+refuses 1 "--method lbfgs" $newton --task digits
 refuses 2 "--damping: 'sideways' is none of on|off" $newton --damping sideways
 refuses 2 "--lambda: '0'" $newton --lambda 0
 refuses 2 "--lambda: '2'" $newton --lambda 2
