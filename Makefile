@@ -55,7 +55,7 @@ build/system-$(BLAS).mk: FORCE
 sources  := $(basename $(wildcard $(addsuffix /*.c,$(sections))))
 methods  := $(addprefix 04_optimizers/,gd momentum weight_decay quickprop rprop conjugate_gradient nag \
             adagrad adadelta rmsprop adam muon) \
-            $(addprefix 05_second_order/,newton bfgs lbfgs)
+            $(addprefix 05_second_order/,newton bfgs lbfgs lma)
 shared   := $(filter $(basename $(wildcard $(addsuffix /*.h,$(sections)))),$(sources)) \
             $(methods) $(basename $(wildcard common/*.c))
 own_main := $(filter-out $(shared) 04_optimizers/driver,$(sources))

@@ -138,6 +138,18 @@ static void refuse_contradictions(const settings *set)
         arguments_error("--data and --mnist: one or the other");
 }
 
+/* A method for sums of squares has no other loss. */
+static void choose_loss(settings *set)
+{
+    options *o = &set->o;
+    if (!set->m->squares)
+        return;
+    if (o->loss_given && o->l != LOSS_MSE)
+        arguments_error("--loss: %s minimises a sum of squares: mse, not %s", set->m->name,
+                        loss_name(o->l));
+    o->l = LOSS_MSE;
+}
+
 /**
 ## One net
 
@@ -262,6 +274,7 @@ int main(int argc, char **argv)
     options_defaults(&set.o);
     set.m = find_method(argc, argv);
     parse_options(&set, argc, argv);
+    choose_loss(&set);
     refuse_contradictions(&set);
     if (set.o.batch != 0 && set.m->batch_note && !set.o.quiet)
         fprintf(stderr, "%s: %s\n", program_invocation_short_name, set.m->batch_note);

@@ -18,9 +18,10 @@ extern const method method_adadelta;
 extern const method method_rmsprop;
 extern const method method_adam;
 extern const method method_muon;
-extern const method method_newton; /* this and the next two: 05_second_order */
+extern const method method_newton; /* this and the next three: 05_second_order */
 extern const method method_bfgs;
 extern const method method_lbfgs;
+extern const method method_lma;
 
 /* All methods, ours first, then GSL's; ended by NULL. */
 extern const method *const methods[];

@@ -67,6 +67,7 @@ typedef struct {
     const char *batch_note;      /* what to know before using batches, or NULL */
     size_t matrices;             /* n x n numbers that it keeps for n weights, so many times */
     const char *instead;         /* ... and the method for nets that are too large for that */
+    int squares;                 /* minimises sums of squares alone: the loss is mse */
     const char *as_printed_note; /* what --as-printed does that its text explains, or NULL */
 } method;
 

@@ -53,7 +53,7 @@ static const struct argp_option table[] = {
      "neurons of the hidden layers (default: 20,10; digits 150), or none", 0},
     {"activation", ACTIVATION, "NAME", 0,
      "of the hidden layers: tanh (default), logistic, relu, linear", 0},
-    {"loss", LOSS, "NAME", 0, "cross-entropy (default), kullback-leibler, mse", 0},
+    {"loss", LOSS, "NAME", 0, "cross-entropy (default), kullback-leibler, mse (of lma, always)", 0},
 
     {0, 0, 0, 0, "Training:", 3},
     {"batch", BATCH, "full|N", 0, "examples a gradient sees (default: full)", 0},
@@ -177,6 +177,7 @@ static int parse_training(options *o, int key, char *text)
         return 0;
     case LOSS:
         o->l = loss_from_name(text);
+        o->loss_given = 1;
         if (o->l == LOSS_COUNT)
             arguments_error("--loss: '%s' is none of cross-entropy, kullback-leibler, mse", text);
         return 0;

@@ -25,6 +25,7 @@ typedef struct {
     int hidden_given;
     activation hidden_activation;
     loss l;
+    int loss_given;
     /* training */
     size_t batch; /* 0: full */
     double stop_error;
