@@ -139,7 +139,8 @@ static int get_rows(lm *s, const gsl_vector *w, size_t first, gsl_vector *e, gsl
     gsl_multifit_nlinear_fdf *fdf = s->fdf;
     if (s->rows)
         return s->rows(w, fdf->params, first, e, J);
-    const int status = gsl_multifit_nlinear_eval_f(fdf, w, NULL, e);
+    const int known = J && s->known; /* from the trial that led here */
+    const int status = known ? GSL_SUCCESS : gsl_multifit_nlinear_eval_f(fdf, w, NULL, e);
     if (status != GSL_SUCCESS || !J)
         return status;
     /* J_v is scratch for the differences, whose best step is the cube root of the precision. */
@@ -377,6 +378,15 @@ static int find_step(lm *s)
     return s->parameters.accelerate ? accelerate(s) : GSL_SUCCESS;
 }
 
+/* Where all errors are one block, those of the trial are those at the new w. */
+static void keep_errors(lm *s)
+{
+    gsl_vector *e = s->e;
+    s->e = s->e_trial;
+    s->e_trial = e;
+    s->known = 1;
+}
+
 /* Goes there if it is better. The gain's denominator is (6), of the straight step. */
 static int try_step(lm *s)
 {
@@ -390,6 +400,7 @@ static int try_step(lm *s)
     if (!(squares < s->squares))
         return GSL_FAILURE;
     gsl_vector_memcpy(s->w, s->w_trial);
+    keep_errors(s);
     return GSL_SUCCESS;
 }
 
@@ -420,6 +431,7 @@ int lm_set(lm *s, gsl_multifit_nlinear_fdf *fdf, lm_rows *rows, size_t block, co
         return GSL_EBADLEN;
     s->fdf = fdf;
     s->rows = rows;
+    s->known = 0;
     s->block = rows ? GSL_MIN(block, fdf->n) : fdf->n;
     int status = alloc_block(s);
     if (status != GSL_SUCCESS)

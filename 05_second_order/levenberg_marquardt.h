@@ -63,6 +63,7 @@ typedef struct {
     gsl_multifit_nlinear_fdf *fdf;
     lm_rows *rows; /* or NULL */
     size_t block;
+    int known;                     /* e holds the errors at w */
     gsl_matrix *J, *L;             /* a block of the Jacobian; the factor of H + mu D */
     gsl_vector *e, *e_trial, *J_v; /* a block each */
     gsl_vector *v, *a, *w_trial;   /* velocity, acceleration, where they lead */

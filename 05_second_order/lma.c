@@ -35,7 +35,7 @@ static int lma_alloc(void *vstate, size_t n)
 
 static lm_parameters parameters_of(const lma_state *state)
 {
-    static const lm_damping dampings[] = {LM_NIELSEN, LM_CLASSIC};
+    static const lm_damping dampings[] = {LM_CLASSIC, LM_NIELSEN};
     static const lm_scaling scalings[] = {LM_MARQUARDT, LM_MORE, LM_LEVENBERG};
     lm_parameters p = lm_defaults;
     p.mu = state->mu;
@@ -149,9 +149,9 @@ static const parameter parameters[] = {
     {.name = "damping",
      .value = 0,
      .max = 1,
-     .choices = "nielsen|classic",
+     .choices = "classic|nielsen",
      .where = offsetof(lma_state, damping),
-     .meaning = "how mu moves (default: nielsen)"},
+     .meaning = "how mu moves (default: classic)"},
     {.name = "factor",
      .value = 10,
      .digits = 10,
@@ -167,8 +167,8 @@ static const parameter parameters[] = {
      .where = offsetof(lma_state, scaling),
      .meaning = "D: diag J'J (default), its largest so far, or 1"},
     {.name = "floor",
-     .value = 1e-6,
-     .digits = 1e-6,
+     .value = 0.01,
+     .digits = 0.01,
      .min = 0,
      .max = 1,
      .where = offsetof(lma_state, floor),

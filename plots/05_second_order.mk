@@ -12,3 +12,6 @@ $(call figure,slide-53-lbfgs-digits,digits,05_second_order/lbfgs,--task digits)
 # The two formulas on the same axes.
 build/plots/slide-53-bfgs-as-printed.png build/plots/slide-53-bfgs-as-printed.svg: \
 	build/plots/slide-53-bfgs-as-printed-right.out
+$(call figure,slide-55-damping,damping,05_second_order/damping)
+$(call figure,slide-55-lma-cost,lma_cost,build/tests/bench_lma)
+$(call figure,slide-56-lma-points,points,05_second_order/lma,--task points)
