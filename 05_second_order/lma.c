@@ -70,10 +70,9 @@ What the history shows is this project's mean squared error, `mse`, over all out
 $$ E = \frac{1}{MP} e^T e, \qquad \nabla E = \frac{2}{MP} J^T e \qquad (1) $$
 */
 
-static int show(const lma_state *state, gsl_vector *x, double *e, gsl_vector *g)
+static int show(const lma_state *state, double *e, gsl_vector *g)
 {
     const double residuals = (double)state->fdf.n;
-    gsl_vector_memcpy(x, state->s->w);
     gsl_vector_memcpy(g, state->s->g);
     gsl_blas_dscal(2 / residuals, g);
     *e = state->s->squares / residuals;
@@ -99,9 +98,7 @@ static int lma_set(void *vstate, gsl_multimin_function_fdf *fdf, const gsl_vecto
     state->s->parameters = parameters_of(state);
     const int status =
         lm_set(state->s, &state->fdf, counted_rows, net_errors_block(state->errors), x);
-    gsl_vector_memcpy(g, state->s->g);
-    gsl_blas_dscal(2 / (double)state->fdf.n, g);
-    *e = state->s->squares / (double)state->fdf.n;
+    show(state, e, g);
     return status;
 }
 
@@ -112,7 +109,8 @@ static int lma_iterate(void *vstate, gsl_multimin_function_fdf *fdf, gsl_vector 
     (void)fdf;
     gsl_vector_memcpy(dx, x);
     const int status = lm_iterate(state->s);
-    show(state, x, e, g);
+    show(state, e, g);
+    gsl_vector_memcpy(x, state->s->w);
     gsl_vector_sub(dx, x);
     gsl_vector_scale(dx, -1);
     return status;
