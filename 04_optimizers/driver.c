@@ -125,7 +125,7 @@ static void refuse_contradictions(const settings *set)
     const options *o = &set->o;
     if (o->batch != 0 && set->m->same_function)
         arguments_error(
-            "--batch: %s compares errors along a line, so every evaluation must see the "
+            "--batch: %s compares errors at different weights, so every evaluation must see the "
             "same examples; use --batch full",
             set->m->name);
     if (o->seeds > 1 && (o->history || o->weights || o->tables || o->plot))

@@ -149,18 +149,24 @@ static void backward(net_errors *n, const gsl_vector *w, const gsl_matrix *x, gs
     }
 }
 
+/* So many examples, from that one on. */
+typedef struct {
+    size_t first, examples;
+} range;
+
 /* e or J may be NULL. */
-static int rows_at(net_errors *n, const gsl_vector *w, size_t example, gsl_vector *e, gsl_matrix *J)
+static int rows_at(net_errors *n, const gsl_vector *w, range at, gsl_vector *e, gsl_matrix *J)
 {
-    const size_t outputs = n->d->size2, examples = (e ? e->size : J->size1) / outputs;
-    gsl_matrix_const_view x = gsl_matrix_const_submatrix(n->x, example, 0, examples, n->x->size2);
+    const size_t outputs = n->d->size2;
+    gsl_matrix_const_view x =
+        gsl_matrix_const_submatrix(n->x, at.first, 0, at.examples, n->x->size2);
     const int status = mlp_forward(n->net, w, &x.matrix, n->pass);
     if (status != GSL_SUCCESS)
         return status;
-    gsl_matrix_view y = mlp_pass_y(n->pass, n->net->layers, examples);
+    gsl_matrix_view y = mlp_pass_y(n->pass, n->net->layers, at.examples);
     for (size_t r = 0; e && r < e->size; r++)
-        gsl_vector_set(e, r,
-                       gsl_matrix_get(n->d, example + r / outputs, r % outputs) - y.matrix.data[r]);
+        gsl_vector_set(
+            e, r, gsl_matrix_get(n->d, at.first + r / outputs, r % outputs) - y.matrix.data[r]);
     if (J)
         backward(n, w, &x.matrix, J);
     return GSL_SUCCESS;
@@ -172,33 +178,38 @@ int net_errors_rows(const gsl_vector *w, void *params, size_t first, gsl_vector 
     const size_t outputs = n->d->size2;
     if (first % outputs != 0 || e->size % outputs != 0 || (J && J->size1 != e->size))
         return GSL_EBADLEN;
-    return rows_at(n, w, first / outputs, e, J);
+    return rows_at(n, w, (range){first / outputs, e->size / outputs}, e, J);
 }
 
 /* --------------------------------------------------------------- as GSL wants them */
 
-static int f(const gsl_vector *w, void *params, gsl_vector *e)
+/* All blocks in turn, into e or into J. */
+static int all_rows(net_errors *n, const gsl_vector *w, gsl_vector *e, gsl_matrix *J)
 {
-    net_errors *n = params;
+    const size_t outputs = n->d->size2;
     int status = GSL_SUCCESS;
     for (size_t p = 0; p < n->x->size1 && status == GSL_SUCCESS; p += n->pass->rows) {
-        const size_t outputs = n->d->size2, rows = GSL_MIN(n->pass->rows, n->x->size1 - p);
-        gsl_vector_view block = gsl_vector_subvector(e, p * outputs, rows * outputs);
-        status = rows_at(n, w, p, &block.vector, NULL);
+        const range at = {p, GSL_MIN(n->pass->rows, n->x->size1 - p)};
+        if (e) {
+            gsl_vector_view block = gsl_vector_subvector(e, p * outputs, at.examples * outputs);
+            status = rows_at(n, w, at, &block.vector, NULL);
+        } else {
+            gsl_matrix_view block =
+                gsl_matrix_submatrix(J, p * outputs, 0, at.examples * outputs, w->size);
+            status = rows_at(n, w, at, NULL, &block.matrix);
+        }
     }
     return status;
 }
 
+static int f(const gsl_vector *w, void *params, gsl_vector *e)
+{
+    return all_rows(params, w, e, NULL);
+}
+
 static int df(const gsl_vector *w, void *params, gsl_matrix *J)
 {
-    net_errors *n = params;
-    int status = GSL_SUCCESS;
-    for (size_t p = 0; p < n->x->size1 && status == GSL_SUCCESS; p += n->pass->rows) {
-        const size_t outputs = n->d->size2, rows = GSL_MIN(n->pass->rows, n->x->size1 - p);
-        gsl_matrix_view block = gsl_matrix_submatrix(J, p * outputs, 0, rows * outputs, J->size2);
-        status = rows_at(n, w, p, NULL, &block.matrix);
-    }
-    return status;
+    return all_rows(params, w, NULL, J);
 }
 
 gsl_multifit_nlinear_fdf net_errors_function(net_errors *n)

@@ -28,8 +28,8 @@ lowers it.
 | $e$ | `e` | | errors, $e = d - o$; a block of them |
 | $J$ | `J` | | $\partial e/\partial w$, a block of its rows |
 | $J^T J$, $g$ | `H`, `g` | | summed over all blocks |
-| $\mu$ | `mu` | 0.001 | damping at the start |
-| $I$ | `D` | Marquardt's | scaling: see below |
+| $\mu$ | `mu` | 0.001 | damping; at the start a share of the largest $(J^T J)_i / D_i$ |
+| $I$ | `D` | Moré's | scaling: see below |
 | $\Delta W$ | `step` | | what is subtracted from $W$ |
 
 ## Why D and not I
@@ -44,9 +44,10 @@ has gone back from Marquardt (1963) to Levenberg (1944), who had it so. Here it 
   $J$ fades is not set free by that.
 
 Marquardt's diagonal has a hole. If a neuron is saturated on all examples, the columns of its weights are 0, $D_i$ is 0, and (3)
-has a row of zeros, whatever $\mu$ is. So no element of $D$ is smaller than the share `floor` of the largest. The default,
-$\varepsilon^2$ with $\varepsilon$ the precision of a double, only closes the hole and leaves all units alone. A net, whose weights have
-one unit, can be given more (`lma` has $10^{-6}$).
+has a row of zeros, whatever $\mu$ is. Such a $D_i$ becomes 1. And before a column is 0 it fades, and $D_i$ with it, until nothing
+holds that weight back: [damping.c](damping.c) shows one on its way. There are two cures. `LM_MORE` remembers; it is the default here, since it leaves
+units alone (on NIST's 32 runs, `tests/nist.c`, it gets six digits 31 times, and Marquardt's 30 times). Where all weights have one unit, as in a net, there is also
+`floor`: no element of $D$ is a smaller share of the largest.
 */
 
 #include "levenberg_marquardt.h"
@@ -125,7 +126,7 @@ void lm_free(lm *s)
 /**
 ## J'J, block by block
 
-$J$ has $MP$ rows. With all digits of this project's small set and a net of a thousand weights that is 80 MB, with all of MNIST 4.8 GB, and
+$J$ has $MP$ rows. For ten thousand rows and a thousand weights that is 80 MB, with all of MNIST's digits 4.8 GB, and
 none of it is needed but $J^T J$ and $J^T e$. Both are sums over rows,
 
 $$ J^T J = \sum_b J_b^T J_b, \qquad J^T e = \sum_b J_b^T e_b, \qquad e^T e = \sum_b e_b^T e_b \qquad (5) $$
@@ -449,7 +450,7 @@ int lm_set(lm *s, gsl_multifit_nlinear_fdf *fdf, lm_rows *rows, size_t block, co
 ## When to stop
 
 GSL stops where the largest $|g_i| \max(|w_i|, 1)$ is small beside $\max(E, 1)$. For residuals of $10^{-4}$ that holds long before the fit
-has its digits: $g$ is small because $e$ is. (On NIST's Lanczos3 its default driver with $10^{-8}$ ends with two digits.) Here the gradient is
+has its digits: $g$ is small because $e$ is. (With $10^{-8}$ for all tolerances its driver ends NIST's Lanczos3 with 4.7 digits and MGH09 with 5.2; ours has 8.7 and 7.7.) Here the gradient is
 measured as Moré does, by the cosine of the angle between $e$ and each column of $J$,
 
 $$ \frac{|g_i|}{\sqrt{(J^T J)_i}\, |e|} \qquad (10) $$

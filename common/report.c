@@ -106,6 +106,8 @@ static void print_next(const settings *set, const run *r)
     const char *name = program_invocation_name;
     if (set->o.data)
         printf("next: %s --data %s --seeds 10\n", name, set->o.data);
+    else if (set->m->matrices > 0) /* the digits' net would be too large */
+        printf("next: %s --task circles, or: %s --seeds 10\n", name, name);
     else if (r->t.digits)
         printf("next: %s --task digits --plot\n", name);
     else if (set->m->instead)

@@ -234,7 +234,7 @@ static int df(const gsl_vector *b, void *params, gsl_matrix *J)
 
 static double digits(const problem *q, const gsl_vector *b)
 {
-    double worst = 0;
+    double worst = 1e-16;
     for (size_t k = 0; k < q->p; k++) {
         const double error = fabs(gsl_vector_get(b, k) / q->certified[k] - 1);
         worst = isfinite(error) ? GSL_MAX(worst, error) : GSL_POSINF;

@@ -113,7 +113,7 @@ differs --examples 100
 differs --task circles
 differs --task moons
 differs --task blobs
-for m in gd momentum weight_decay quickprop conjugate_gradient nag adagrad adadelta rmsprop adam muon newton bfgs lbfgs vector_bfgs2 vector_bfgs conjugate_pr conjugate_fr steepest_descent; do
+for m in gd momentum weight_decay quickprop conjugate_gradient nag adagrad adadelta rmsprop adam muon newton bfgs lbfgs lma vector_bfgs2 vector_bfgs conjugate_pr conjugate_fr steepest_descent; do
     differs --method $m
 done
 run env GSL_RNG_SEED=2 $rprop --quiet --max-iter 5 --history "$scratch/environment"
