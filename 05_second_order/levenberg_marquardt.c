@@ -185,7 +185,7 @@ static double trial_squares(lm *s)
             return GSL_POSINF;
         sum += gsl_pow_2(gsl_blas_dnrm2(&e.vector));
     }
-    return isfinite(sum) ? sum : GSL_POSINF;
+    return sum; /* a NaN is not below anything either */
 }
 
 /* ---------------------------------------------------------------- scaling and damping */
