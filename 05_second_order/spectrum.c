@@ -282,7 +282,7 @@ each other. That is no accident. The output layer starts small, so the hidden la
 couples a hidden weight with an output weight is the product of the two, and the curvatures of $u v$ are $+1$ and $-1$. The
 undamped Newton step goes back to the middle of this saddle, where all answers are "either".
 
-After it the ridges are lower by ten times, from $-0.118$ to $-0.013$, and two eigenvalues stand out, 2 and 8, far above the rest:
+After it the ridges are lower by ten times, from $-0.118$ to $-0.013$, and two eigenvalues stand out, near 3 and 8, far above the rest:
 with two classes, those are the walls between them. The many near 0 stay. Whole directions in the space of weights change
 no answer: neurons that are saturated, neurons that do the same, weights that outputs do not need. A minimum
 of a net is no point but a plain, and $H$ there is singular.
@@ -290,7 +290,7 @@ of a net is no point but a plain, and $H$ there is singular.
 Which place is reached depends on who walks. On five seeds plain descent with its $\eta = 0.5$ ends where the largest
 eigenvalue is 3.8 to 3.9, just below $2/\eta = 4$: anywhere steeper it would have been thrown out (Cohen and others,
 Gradient descent on neural networks typically occurs at the edge of stability, ICLR 2021). `newton` does not mind
-5 to 20, and RProp, with a step of its own for each weight, ends between walls of 200 to 4000.
+5 to 21, and RProp, with a step of its own for each weight, ends between walls of 200 to 4000.
 
 ## Try
 
