@@ -279,11 +279,10 @@ int main(int argc, char **argv)
 
 Training begins on a saddle: of 292 eigenvalues 73 are negative and 81 positive, and in the left picture they mirror
 each other. That is no accident. The output layer starts small, so the hidden layers hardly matter yet; what
-couples a hidden weight with an output weight is the product of the two, and the curvatures of $u v$ are $+1$ and $-1$. The
-undamped Newton step goes back to the middle of this saddle, where all answers are "either".
+couples a hidden weight with an output weight is the product of the two, and the curvatures of $u v$ are $+1$ and $-1$.
 
 After it the ridges are lower by ten times, from $-0.118$ to $-0.013$, and two eigenvalues stand out, near 3 and 8, far above the rest:
-with two classes, those are the walls between them. The many near 0 stay. Whole directions in the space of weights change
+the walls of the valley. The many near 0 stay. Whole directions in the space of weights change
 no answer: neurons that are saturated, neurons that do the same, weights that outputs do not need. A minimum
 of a net is no point but a plain, and $H$ there is singular.
 
