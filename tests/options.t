@@ -5,7 +5,7 @@
 rprop=./04_optimizers/rprop
 gd=./04_optimizers/gd
 
-for program in gd momentum weight_decay quickprop rprop conjugate_gradient nag adagrad adadelta rmsprop adam muon newton bfgs lbfgs; do
+for program in gd momentum weight_decay quickprop rprop conjugate_gradient nag adagrad adadelta rmsprop adam muon newton bfgs lbfgs lma; do
     run ./0*/$program --help
     [ "$status" = 0 ] && grep -q -- '--stop-error' "$out" && grep -q "(lecture 14, slide" "$out"
     ok $? "$program --help says what it is and which slide it shows"
