@@ -134,7 +134,7 @@ $$ J^T J = \sum_b J_b^T J_b, \qquad J^T e = \sum_b J_b^T e_b, \qquad e^T e = \su
 so a block of rows $J_b$ is made, added (BLAS `dsyrk` computes one triangle, half the work of a full product), and overwritten by the next.
 */
 
-/* A block of rows at w into s->e and s->J; J may be left as it is. */
+/* A block of rows at w; J may be NULL. */
 static int get_rows(lm *s, const gsl_vector *w, size_t first, gsl_vector *e, gsl_matrix *J)
 {
     gsl_multifit_nlinear_fdf *fdf = s->fdf;
@@ -172,7 +172,7 @@ static int linearise(lm *s)
         gsl_blas_dgemv(CblasTrans, 1, &J.matrix, &e.vector, 1, s->g);
         s->squares += gsl_pow_2(gsl_blas_dnrm2(&e.vector));
     }
-    return isfinite(s->squares) ? GSL_SUCCESS : GSL_EBADFUNC;
+    return isfinite(s->squares) && isfinite(gsl_blas_dasum(s->g)) ? GSL_SUCCESS : GSL_EBADFUNC;
 }
 
 /* e'e at w_trial; infinite where it cannot be computed, so that no such trial succeeds. */

@@ -75,7 +75,7 @@ void lm_free(lm *s);
 
 /* Begins at w. The fdf is borrowed. With `rows`, residuals come in blocks of `block`; without
    (NULL, 0) from fdf->f and fdf->df, whole; where fdf->df is NULL by central differences. Returns a
-   GSL error code: GSL_EBADLEN if sizes do not fit, GSL_ENOMEM, GSL_EBADFUNC if e'e is not finite, or
+   GSL error code: GSL_EBADLEN if sizes do not fit, GSL_ENOMEM, GSL_EBADFUNC if e'e or J'e is not finite, or
    that of the function. */
 int lm_set(lm *s, gsl_multifit_nlinear_fdf *fdf, lm_rows *rows, size_t block, const gsl_vector *w);
 

@@ -136,6 +136,7 @@ static int lma_iterate(void *vstate, gsl_multimin_function_fdf *fdf, gsl_vector 
 {
     lma_state *state = vstate;
     (void)fdf;
+    state->s->parameters = parameters_of(state);
     gsl_vector_memcpy(dx, x);
     const int status = lm_iterate(state->s);
     show(state, e, g);

@@ -250,6 +250,10 @@ static void check_method(gsl_rng *rng)
            "an iteration counts one gradient, and its trials as errors alone");
     consistent(s, &f, before, "after a step");
     tap_ok(gsl_multimin_fdfminimizer_restart(s) == GSL_SUCCESS, "LMA restarts");
+    const size_t with_one = o->n_df;
+    tap_ok(method_set_parameter(&method_lma, s, "accelerate", 1) == GSL_SUCCESS &&
+               gsl_multimin_fdfminimizer_iterate(s) == GSL_SUCCESS && o->n_df > with_one + 1,
+           "a parameter can be set at any time: acceleration costs more Jacobians from now on");
     tap_ok(gsl_multimin_fdfminimizer_set(s, &other, w, 1e-3, 0) == GSL_EINVAL,
            "LMA refuses an error that is no sum of squares");
     f.fdf = NULL;

@@ -109,8 +109,8 @@ static void step_by_hand(lm_damping damping, double mu_after)
     lm_free(s);
 }
 
-/* Levenberg's D = 1: mu is a share of the largest diag J'J = 5, so the same first step, in any
-   unit; but u = 100 w has J'J = 5e-4, and with mu = 0.4 of it the step is again 7/7 in w. */
+/* Levenberg's D = 1: mu begins at 0.4 of the largest diag J'J, which is 5, and the step is again
+   7 / (5 + 2). Without the 5 it would be 7 / 5.4. */
 static void levenberg_by_hand(void)
 {
     const double zero = 0;
@@ -123,6 +123,8 @@ static void levenberg_by_hand(void)
     lm_set(s, &fdf, NULL, 0, &start.vector);
     tap_near(s->mu, 2, 1e-15, "Levenberg: mu begins at its share of the largest diag J'J");
     tap_near(gsl_vector_get(s->D, 0), 1, 0, "Levenberg: D = 1");
+    lm_iterate(s);
+    tap_near(gsl_vector_get(s->w, 0), 1, 1e-14, "Levenberg: the first step is 7 / 7 too");
     lm_free(s);
 }
 
@@ -334,6 +336,13 @@ static void fence(int refuses)
     lm_free(free_one);
 }
 
+static int no_jacobian(const gsl_vector *b, void *params, gsl_matrix *J)
+{
+    decay_df(b, params, J);
+    gsl_matrix_set(J, 1, 1, GSL_NAN);
+    return GSL_SUCCESS;
+}
+
 static void sizes(void)
 {
     gsl_multifit_nlinear_fdf fdf = decay_fdf;
@@ -347,6 +356,10 @@ static void sizes(void)
     fdf = decay_fdf;
     fdf.n = 0;
     tap_ok(lm_set(s, &fdf, NULL, 0, two) == GSL_EBADLEN, "no residuals at all are refused");
+    fdf = decay_fdf;
+    fdf.df = no_jacobian;
+    tap_ok(lm_set(s, &fdf, NULL, 0, two) == GSL_EBADFUNC,
+           "derivatives that are no numbers are refused");
     fdf = decay_fdf;
     gsl_vector_set(two, 0, 1);
     lm_set(s, &fdf, decay_rows, 2, two);
