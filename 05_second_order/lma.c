@@ -225,7 +225,7 @@ const method method_lma = {.name = "lma",
                            .same_function = 1,
                            .squares = 1,
                            .matrices = 2,
-                           .instead = "rprop"};
+                           .instead = "lbfgs"};
 
 /**
 ## What it costs

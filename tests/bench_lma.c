@@ -295,6 +295,6 @@ int main(int argc, char **argv)
     fault why = {""};
     basics_defaults(&b);
     arguments_parse(&argp, argc, argv, &b);
-    blas_set_threads(1);
+    blas_one_thread();
     return program_end(run(&b, &why), &why);
 }
