@@ -160,7 +160,7 @@ int surface_best_walk(const surface *on, const method *m, path *best, fault *why
 {
     const parameter *step = find(m, PARAMETER_STEP_SIZE);
     if (!step)
-        return surface_walk(on, m, 0, best, why);
+        return surface_walk(on, m, GSL_NAN, best, why);
     path *p = malloc(sizeof *p);
     int status = p ? surface_walk(on, m, step->value, best, why)
                    : fault_set(why, GSL_ENOMEM, "no memory for a path");

@@ -29,7 +29,7 @@ typedef struct {
 } place;
 
 typedef struct {
-    double step;        /* the step size that it was given */
+    double step;        /* the step size that it was given, NaN if it has none */
     size_t n;           /* places, the start included */
     size_t evaluations; /* of E, of its gradient or of both at once */
     int reached;

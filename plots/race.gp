@@ -23,13 +23,13 @@ do for [c = 1:3] { stats curves using c + 1 name 'unit' nooutput; last[c] = unit
 
 gap = 40
 height_of_row = (height - 190 - (rows - 1) * gap) / rows
-left(c) = 100 + (c - 1) * 510
+left(c) = 95 + (c - 1) * 420; across = 385
 top(r) = 110 + (r - 1) * (height_of_row + gap)
 
 set logscale xy
 set yrange [error_min / 1.2:error_max * 1.2]
 set ytics (0.05, 0.1, 0.2, 0.5, 1)
-set key font small samplen 3 spacing 0.95 left bottom Left reverse at graph 0.01,0.03
+set key font small samplen 3 Left reverse
 
 set multiplot
 eval head('the same net, the same start, the same data: who is where, and when', \
@@ -41,11 +41,11 @@ do for [f = 0:3] {
     if (names ne '') {
         row = row + 1
         do for [c = 1:3] {
-            eval panel(left(c), left(c) + 470, top(row), top(row) + height_of_row, c == 1 ? family[f + 1] : '', '')
+            eval panel(left(c), left(c) + across, top(row), top(row) + height_of_row, c == 1 ? family[f + 1] : '', '')
             if (c == 1) { set ylabel 'error E' offset 1.5,0; set format y '%g' } else { unset ylabel; set format y '' }
             if (row == rows) { set xlabel axis[c] offset 0,0.3; set format x '%g' } else { unset xlabel; set format x '' }
             set xrange [c == 3 ? 2e-4 : 1 : last[c] * 1.2]
-            if (c == 1) { set key on spacing words(names) > 6 ? 0.8 : 0.95 } else { set key off }
+            if (c == 3) { set key on at screen at_x(left(3) + across + 10), at_y(top(row)) left top } else { set key off }
             plot curves using c + 1:5 with lines linewidth 1 linecolor rgb '#D0D0D0' notitle, \
                  for [k = 1:words(names)] curves index curve_of(word(names, k)) using c + 1:5 \
                      with lines linetype k title word(names, k)
