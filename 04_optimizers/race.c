@@ -474,7 +474,8 @@ int main(int argc, char **argv)
     c.set.o.max_iterations = 2000;
     arguments_parse(&argp, argc, argv, &c);
     refuse_contradictions(&c.set.o);
-    const size_t n = drop_squares(&c, chosen, choose(c.names, chosen));
+    const size_t named = choose(c.names, chosen);
+    const size_t n = drop_squares(&c, chosen, named);
     const int status = c.on ? race_surface(&c, chosen, n, &why) : race_nets(&c, chosen, n, &why);
     const int failed = program_end(status, &why);
     return failed ? failed : interrupt_came() ? 130 : 0;
