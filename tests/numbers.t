@@ -64,9 +64,9 @@ holds "$error <= 0.055 && $right >= 0.985" "points, Adam: test error and accurac
 seeds newton
 holds "$median <= 22 && $reached == 10" "points, Newton: iterations, seeds that converge"
 holds "$error <= 0.055 && $right >= 0.985" "points, Newton: test error and accuracy"
-seeds ../05_second_order/lma
+seeds lma
 holds "$median <= 25 && $reached == 10" "points, LMA: iterations, seeds that converge"
-seeds ../05_second_order/lma --stop-error 0.0125
+seeds lma --stop-error 0.0125
 holds "$median <= 25 && $reached == 10 && $right >= 0.985" "points, LMA, as good as the others: iterations, seeds, accuracy"
 
 # Slide 33: decay helps against overfitting. Forty points, a net of 292 weights, and no stop.
