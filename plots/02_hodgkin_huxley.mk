@@ -1,3 +1,4 @@
 # The figures of section 02.
 
 $(call figure,slide-09-gates,gates,02_hodgkin_huxley/gates,--from -60 --to 120 --step 0.25)
+$(call figure,slide-06-membrane,membrane,02_hodgkin_huxley/membrane)
