@@ -11,10 +11,10 @@ what has burnt recovers in a few milliseconds.
 $$ C \frac{\partial V}{\partial t} = \frac{a}{2R} \frac{\partial^2 V}{\partial x^2} - I_{ion} + I \qquad (1) $$
 
 `cable.c` says how this is integrated: Crank and Nicolson's rule for the potential and
-exponentials for the gates, half a step apart, with errors of the order $\Delta x^2$ and $\Delta
-t^2$. `travelling_wave.c` finds the speed without any grid, by the method of 1952. The two agree,
-and this was the proof of the whole theory: constants that were measured at one place, with the
-potential held, gave the speed of a signal.
+exponentials for the gates, half a step apart, with errors of the order $\Delta x^2$ and
+$\Delta t^2$. `travelling_wave.c` finds the speed without any grid, by the method of 1952. The two
+agree, and this was the proof of the whole theory: constants that were measured at one place, with
+the potential held, gave the speed of a signal.
 
 | slide | here | default | meaning |
 |---|---|---|---|

@@ -21,18 +21,18 @@ $$ A_k C \frac{dV_k}{dt} = G_{k-1} (V_{k-1} - V_k) + G_k (V_{k+1} - V_k) + A_k (
    \qquad A_k = a_k \Delta x, \quad G_k = \frac{1}{R\, \Delta x} \left( a_k^{-2} + a_{k+1}^{-2} \right)^{-1} \qquad (2) $$
 
 so that what leaves one cell enters the next, wherever the radius changes. With one radius it is
-(1) with the second difference for the second derivative, and the error is of the order $\Delta
-x^2$. Nothing leaves at the ends.
+(1) with the second difference for the second derivative, and the error is of the order
+$\Delta x^2$. Nothing leaves at the ends.
 
 ## In time
 
 Explicit steps would have to be shorter than $C \Delta x^2 R / a$. So the potential is stepped by
 the rule of Crank and Nicolson, and the gates by the exponential that `voltage_clamp` has, half a
 step apart (Hines [1]): gates from $t - \Delta t/2$ to $t + \Delta t/2$ with $V$ as it is at $t$,
-in their middle; then the potential from $t$ to $t + \Delta t$ with the conductances at $t +
-\Delta t/2$, in its middle. Each sees the other held at a midpoint, so the error is of the order
-$\Delta t^2$ though nothing has to be iterated: with held conductances (2) is linear, $I_{ion} = g
-V - b$ with
+in their middle; then the potential from $t$ to $t + \Delta t$ with the conductances at
+$t + \Delta t/2$, in its middle. Each sees the other held at a midpoint, so the error is of the
+order $\Delta t^2$ though nothing has to be iterated: with held conductances (2) is linear,
+$I_{ion} = g V - b$ with
 
 $$ g = g_{Na} m^3 h + g_K n^4 + g_l, \qquad b = g_{Na} m^3 h V_{Na} + g_K n^4 V_K + g_l V_l \qquad (3) $$
 

@@ -5,8 +5,9 @@ Lecture 14, slides 3 and 7-9: «аксон», «модель Ходжкина-Х
 
 In 1952 there was no computer to be had for the cable equation. Hodgkin and Huxley looked for a
 wave instead: if the impulse travels at the speed $\theta$ and keeps its shape, what happens at
-one place now happens $x/\theta$ later at $x$, so that $\partial^2 V / \partial x^2 = \theta^{-2}
-\partial^2 V / \partial t^2$ and the cable equation has only $t$ left in it:
+one place now happens $x/\theta$ later at $x$, so that
+$\partial^2 V / \partial x^2 = \theta^{-2} \partial^2 V / \partial t^2$ and the cable equation has
+only $t$ left in it:
 
 $$ \frac{d^2 V}{dt^2} = K \left( \frac{dV}{dt} + \frac{I_{ion}}{C} \right), \qquad K = \frac{2 R C \theta^2}{a} \qquad (1) $$
 

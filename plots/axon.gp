@@ -56,7 +56,7 @@ set cblabel 'V, mV from rest' offset 0.5,0
 unset grid
 set key at graph 0.97,0.06 right bottom
 set key off
-plot field using 2:1:3 with image pixels notitle, \
+plot field using 2:1:3 with image notitle, \
      places using 1:($2 > 0 ? $2 : NaN) with lines linetype 5 linewidth 1.2 notitle
 eval headed
 unset colorbox

@@ -37,7 +37,7 @@ do for [k = 1:2] {
     eval panel(110 + 720 * (k - 1), 720 + 720 * (k - 1), 150, 760, title[k].'; '.part(k), fate(k))
     set arrow 3 from from(k, 1), graph 0 to from(k, 1), graph 1 nohead dashtype (6,4) linewidth 1.5 front
     set arrow 4 from from(k, 2), graph 0 to from(k, 2), graph 1 nohead dashtype (6,4) linewidth 1.5 front
-    plot run[k].'-field.txt' using 2:1:3 with image pixels
+    plot run[k].'-field.txt' using 2:1:3 with image
     if (k == 1) { eval headed }
 }
 unset multiplot
