@@ -22,7 +22,7 @@ refuses 2 "--mu: '1'" $cg --mu 1
 refuses 2 "--mu: '-0.1'" $cg --mu -0.1
 refuses 2 "--rho: '-1e-3'" $cg --rho -1e-3
 refuses 2 "--rho: 'inf'" $cg --rho inf
-refuses 2 "compares errors along a line, so every evaluation must see the same examples" $cg --batch 100
+refuses 2 "compares errors at different weights, so every evaluation must see the same examples" $cg --batch 100
 
 plain=$scratch/plain
 run $cg --quiet --max-iter 20 --history "$plain"
