@@ -34,6 +34,9 @@ $(call figure,slide-34-race-saddle,race_surface,04_optimizers/race,--surface sad
 $(call animation,slide-34-race-rosenbrock,race_surface)
 $(call animation,slide-34-race-saddle,race_surface)
 
+# One name, many forms.
+$(call figure,slide-36-same_name,same_name,04_optimizers/same_name,--seeds 3)
+
 # One figure for each slide whose letter does not train: as printed and right, on the same axes.
 # FIGURE-printed holds the tables of the slide's letter, which end early or go nowhere.
 $(call figure,slide-36-quickprop-as-printed,as_printed,04_optimizers/quickprop,--task points)
