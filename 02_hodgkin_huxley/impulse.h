@@ -15,6 +15,7 @@ typedef struct {
     const gsl_odeiv2_step_type *type;
     double tolerance; /* of a step: relative, and absolute in mV and in shares of gates */
     double longest;   /* a step is never longer, ms */
+    double step;      /* all steps have this length, ms, and no error is looked at; or 0 */
 } impulse_rule;
 
 /* rk8pd, 1e-9, 0.25 ms. At 1e-3 long steps damp a rest that is weakly unstable, and most spikes near
@@ -40,7 +41,7 @@ int impulse_advance(impulse *p, double until, fault *why);
 
 double impulse_time(const impulse *p);         /* ms */
 const double *impulse_state(const impulse *p); /* STATES numbers */
-size_t impulse_evaluations(const impulse *p);  /* of the right-hand side */
+size_t impulse_evaluations(const impulse *p); /* of the right-hand side; a Jacobian counts as one */
 size_t impulse_steps(const impulse *p);
 
 /* The spikes since impulse_set: how many, and when each crossed SPIKE_LEVEL, ms. */

@@ -13,3 +13,18 @@ $(call figure,slide-09-axon-convergence,axon_convergence,02_hodgkin_huxley/axon,
 $(call figure,slide-09-axon-block,axon_block,02_hodgkin_huxley/axon,--stretch 50$(comma)100 --stretch-radius 1428)
 $(call tables,slide-09-axon-block-back,02_hodgkin_huxley/axon,--stretch 0$(comma)50 --stretch-radius 1428)
 build/plots/slide-09-axon-block.png build/plots/slide-09-axon-block.svg: build/plots/slide-09-axon-block-back.out
+$(call figure,slide-08-hodgkin_huxley-circuit,circuit,02_hodgkin_huxley/hodgkin_huxley,--time 1)
+$(call figure,slide-09-hodgkin_huxley,impulse,02_hodgkin_huxley/hodgkin_huxley,--from 2 --time 32)
+
+# The slide to the letter, and what each of its misprints does; two of these runs are meant to fail.
+$(call figure,slide-09-hodgkin_huxley-as-printed,impulse_as_printed,02_hodgkin_huxley/hodgkin_huxley,--time 150)
+$(call tables,slide-09-hodgkin_huxley-as-printed-printed,02_hodgkin_huxley/hodgkin_huxley,--as-printed --time 150)
+$(call tables,slide-09-hodgkin_huxley-as-printed-rest,02_hodgkin_huxley/hodgkin_huxley,--as-printed --time 150 --current 0)
+$(call failing_tables,slide-09-hodgkin_huxley-sign,02_hodgkin_huxley/hodgkin_huxley,--misprint sign$(comma)no-leak --time 60)
+$(call failing_tables,slide-09-hodgkin_huxley-sign-rest,02_hodgkin_huxley/hodgkin_huxley,--misprint sign$(comma)no-leak --time 60 --current 0)
+$(call tables,slide-09-hodgkin_huxley-alpha-h,02_hodgkin_huxley/hodgkin_huxley,--misprint alpha-h --time 60 --current 0 --shift 15)
+$(call tables,slide-09-hodgkin_huxley-shock,02_hodgkin_huxley/hodgkin_huxley,--time 60 --current 0 --shift 15)
+$(call tables,slide-09-hodgkin_huxley-no-leak,02_hodgkin_huxley/hodgkin_huxley,--misprint no-leak --time 60 --current 0)
+
+$(foreach kind,png svg,build/plots/slide-09-hodgkin_huxley-as-printed.$(kind)): \
+	$(foreach run,as-printed-printed as-printed-rest sign sign-rest alpha-h shock no-leak,build/plots/slide-09-hodgkin_huxley-$(run).out)
