@@ -20,7 +20,7 @@ void stimulus_free(stimulus *s)
 
 /* ---------------------------------------------------------------------- by formula */
 
-static stimulus *of_nodes(size_t n, const double t[], const double i[])
+stimulus *stimulus_nodes(size_t n, const double t[], const double i[])
 {
     stimulus *s = calloc(1, sizeof *s);
     if (!s)
@@ -39,12 +39,12 @@ static stimulus *of_nodes(size_t n, const double t[], const double i[])
 
 stimulus *stimulus_step(double current, double from)
 {
-    return of_nodes(2, (double[]){from, from}, (double[]){0, current});
+    return stimulus_nodes(2, (double[]){from, from}, (double[]){0, current});
 }
 
 stimulus *stimulus_pulse(double current, double from, double to)
 {
-    return of_nodes(4, (double[]){from, from, to, to}, (double[]){0, current, current, 0});
+    return stimulus_nodes(4, (double[]){from, from, to, to}, (double[]){0, current, current, 0});
 }
 
 /* No run lasts as long as that. */
@@ -52,12 +52,12 @@ static const double for_ever = 1e9; /* ms */
 
 stimulus *stimulus_ramp(double slope, double from)
 {
-    return of_nodes(2, (double[]){from, from + for_ever}, (double[]){0, slope * for_ever});
+    return stimulus_nodes(2, (double[]){from, from + for_ever}, (double[]){0, slope * for_ever});
 }
 
 stimulus *stimulus_triangle(double top, double from, double to)
 {
-    return of_nodes(3, (double[]){from, (from + to) / 2, to}, (double[]){0, top, 0});
+    return stimulus_nodes(3, (double[]){from, (from + to) / 2, to}, (double[]){0, top, 0});
 }
 
 /* --------------------------------------------------------------------- from a file */

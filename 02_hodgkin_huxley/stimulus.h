@@ -16,7 +16,8 @@ typedef struct {
     double *i; /* uA/cm^2 */
 } stimulus;
 
-/* Each NULL without memory. */
+/* Each NULL without memory. The first copies n nodes. */
+stimulus *stimulus_nodes(size_t n, const double t[], const double i[]);
 stimulus *stimulus_step(double current, double from);             /* `current` from then on */
 stimulus *stimulus_pulse(double current, double from, double to); /* and 0 again */
 stimulus *stimulus_ramp(double slope, double from);               /* uA/cm^2/ms, for ever */
