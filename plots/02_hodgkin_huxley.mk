@@ -29,3 +29,4 @@ $(call tables,slide-09-hodgkin_huxley-no-leak,02_hodgkin_huxley/hodgkin_huxley,-
 $(foreach kind,png svg,build/plots/slide-09-hodgkin_huxley-as-printed.$(kind)): \
 	$(foreach run,as-printed-printed as-printed-rest sign sign-rest alpha-h shock no-leak,build/plots/slide-09-hodgkin_huxley-$(run).out)
 $(call figure,slide-09-threshold,threshold,02_hodgkin_huxley/threshold)
+$(call figure,slide-09-integrators,integrators,02_hodgkin_huxley/integrators)
