@@ -317,8 +317,7 @@ int main(int argc, char **argv)
 
 In the last panel of the figure the three straight lines have the slopes 1, 1 and 4. The exponential method was made for
 membranes and cannot let a gate leave [0, 1]; and yet at the same step its spike times are about 31 times as wrong
-as Euler's. Being stable is one thing, being exact another: it holds $V$ still while a gate moves, and the gates
-still while $V$ moves, just where both move fastest. What it has for its price is that it survives a step of 0.3 ms, at which Euler's
+as Euler's. Being stable is one thing, being exact another. What it has for that is that it survives a step of 0.3 ms, at which Euler's
 method ends below -900 mV.
 
 In the upper panels a curve that is steeper, from right to left, belongs to a higher order. To the precision of a drawing, 0.01 ms,

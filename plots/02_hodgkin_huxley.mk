@@ -30,3 +30,6 @@ $(foreach kind,png svg,build/plots/slide-09-hodgkin_huxley-as-printed.$(kind)): 
 	$(foreach run,as-printed-printed as-printed-rest sign sign-rest alpha-h shock no-leak,build/plots/slide-09-hodgkin_huxley-$(run).out)
 $(call figure,slide-09-threshold,threshold,02_hodgkin_huxley/threshold)
 $(call figure,slide-09-integrators,integrators,02_hodgkin_huxley/integrators)
+$(call figure,slide-09-phase_plane,phase_plane,02_hodgkin_huxley/phase_plane)
+$(call tables,slide-09-phase_plane-rest,02_hodgkin_huxley/phase_plane,--current 0 --shift 10)
+$(foreach kind,png svg,build/plots/slide-09-phase_plane.$(kind)): build/plots/slide-09-phase_plane-rest.out
