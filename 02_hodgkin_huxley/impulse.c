@@ -155,7 +155,7 @@ static int keep_spike(impulse *p, double t)
 static int find_spike(impulse *p, double t0, const double from[STATES])
 {
     double state[STATES], ddt[STATES], t = t0;
-    const double share = (SPIKE_LEVEL - from[STATE_V]) / (p->state[STATE_V] - from[STATE_V]);
+    const double share = (p->rule.level - from[STATE_V]) / (p->state[STATE_V] - from[STATE_V]);
     double guess = t0 + share * (p->t - t0);
     memcpy(state, from, sizeof state);
     for (int k = 0; k < 8; k++) {
@@ -164,7 +164,7 @@ static int find_spike(impulse *p, double t0, const double from[STATES])
         if (guess != t && gsl_odeiv2_driver_apply(p->to_spike, &t, guess, state) != GSL_SUCCESS)
             return GSL_EFAILED;
         derivative(t, state, ddt, &p->of);
-        const double off = (SPIKE_LEVEL - state[STATE_V]) / ddt[STATE_V];
+        const double off = (p->rule.level - state[STATE_V]) / ddt[STATE_V];
         guess = GSL_MIN_DBL(GSL_MAX_DBL(t + off, t0), p->t);
         if (fabs(off) < 1e-12)
             break;
@@ -253,7 +253,7 @@ static int go_on(impulse *p, double end, fault *why)
     p->steps++;
     if (crawls(p))
         return stuck(p, why);
-    if (from[STATE_V] < SPIKE_LEVEL && p->state[STATE_V] >= SPIKE_LEVEL &&
+    if (from[STATE_V] < p->rule.level && p->state[STATE_V] >= p->rule.level &&
         find_spike(p, t0, from) != GSL_SUCCESS)
         return fault_set(why, GSL_EFAILED, "the spike after %.6g ms is not found", t0);
     return GSL_SUCCESS;

@@ -15,14 +15,15 @@ typedef struct {
     const gsl_odeiv2_step_type *type;
     double tolerance; /* of a step: relative, and absolute in mV and in shares of gates */
     double longest;   /* a step is never longer, ms */
+    double level;     /* an upward crossing of it is a spike, mV from rest */
     double step;      /* all steps have this length, ms, and no error is looked at; or 0 */
 } impulse_rule;
 
-/* rk8pd, 1e-9, 0.25 ms. At 1e-3 long steps damp a rest that is weakly unstable, and most spikes near
+/* rk8pd, 1e-9, 0.25 ms, SPIKE_LEVEL. At 1e-3 long steps damp a rest that is weakly unstable, and most spikes near
    the onset of firing are lost in silence: 1e-6 is the coarsest that can be trusted. */
 #define IMPULSE_RULE                                                                               \
     {                                                                                              \
-        .type = gsl_odeiv2_step_rk8pd, .tolerance = 1e-9, .longest = 0.25                          \
+        .type = gsl_odeiv2_step_rk8pd, .tolerance = 1e-9, .longest = 0.25, .level = SPIKE_LEVEL    \
     }
 
 typedef struct impulse impulse;
@@ -44,7 +45,7 @@ const double *impulse_state(const impulse *p); /* STATES numbers */
 size_t impulse_evaluations(const impulse *p); /* of the right-hand side; a Jacobian counts as one */
 size_t impulse_steps(const impulse *p);
 
-/* The spikes since impulse_set: how many, and when each crossed SPIKE_LEVEL, ms. */
+/* The spikes since impulse_set: how many, and when each crossed the level, ms. */
 size_t impulse_spikes(const impulse *p);
 double impulse_spike(const impulse *p, size_t k);
 

@@ -94,6 +94,7 @@ static impulse_rule rule_of(const gsl_odeiv2_step_type *type, double knob)
     return (impulse_rule){.type = type,
                           .tolerance = fixed ? 1e-9 : knob,
                           .longest = length,
+                          .level = SPIKE_LEVEL,
                           .step = fixed ? knob : 0};
 }
 
