@@ -3,20 +3,21 @@
 
 Lecture 14, slide 10: the clock of a pulsed network.
 
-A network of pulsed neurons has no clock that ticks. It has a list of appointments, of which the earliest is kept,
-which makes new ones and cancels old ones. A binary heap is such a list: a tree, filled from the left, in which
-no event is later than the two below it. The earliest is at the top, and whatever
-changes, one path between top and bottom is put in order: 14 comparisons among ten thousand
-events.
+A network of pulsed neurons has no clock that ticks. It has a list of appointments, of which the
+earliest is kept, which makes new ones and cancels old ones. A binary heap is such a list: a tree,
+filled from the left, in which no event is later than the two below it. The earliest is at the
+top, and whatever changes, one path between top and bottom is put in order: 14 comparisons among
+ten thousand events.
 
-The top is at place 0 of the array, and below place $k$ are the places $2k + 1$ and $2k + 2$. GSL has no
-heap, and one from a library would lack what matters most here: an appointment that is *changed*. Every impulse
-that arrives at a neuron changes the time at which it will fire. `place` remembers where each owner's
-event stands, so that it can be moved, and the heap never holds more than one event an owner.
+The top is at place 0 of the array, and below place $k$ are the places $2k + 1$ and $2k + 2$. GSL
+has no heap, and one from a library would lack what matters most here: an appointment that is
+*changed*. Every impulse that arrives at a neuron changes the time at which it will fire. `place`
+remembers where each owner's event stands, so that it can be moved, and the heap never holds more
+than one event an owner.
 
-Two events at the same time are ordered by their owners. A sum of delays may well be equal to another to the last digit, and which
-of the two comes first must then not depend on the history of the heap: the run would not be
-repeatable by another program.
+Two events at the same time are ordered by their owners. A sum of delays may well be equal to
+another to the last digit, and which of the two comes first must then not depend on the history of
+the heap: the run would not be repeatable by another program.
 */
 
 #include "event_queue.h"

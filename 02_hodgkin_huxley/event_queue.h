@@ -1,4 +1,5 @@
-/* event_queue.h - what happens next: a binary heap of times, in which the time of an owner can be changed. */
+/* event_queue.h - what happens next: a binary heap of times, in which the time of an owner can be
+   changed. */
 
 #ifndef EVENT_QUEUE_H
 #define EVENT_QUEUE_H
@@ -6,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Whose event it is: a number below `owners`. Each owner has one event, or none. Of two events at the same
-   time the one of the higher owner comes first: late comers may be given precedence. */
+/* Whose event it is: a number below `owners`. Each owner has one event, or none. Of two events at
+   the same time the one of the higher owner comes first: late comers may be given precedence. */
 typedef struct {
     double t; /* ms */
     uint32_t owner;

@@ -1,5 +1,6 @@
-/* lif.h - the leaky integrate-and-fire neuron, from event to event: between two of them its potential is a
-   formula, and the time at which it fires is the root of that formula. No step, no grid. */
+/* lif.h - the leaky integrate-and-fire neuron, from event to event: between two of them its
+   potential is a formula, and the time at which it fires is the root of that formula. No step, no
+   grid. */
 
 #ifndef LIF_H
 #define LIF_H
@@ -51,6 +52,9 @@ void lif_receive(const lif_rule *rule, lif *cell, double weight);
 
 /* When it will fire if nothing more arrives: not before cell->t; infinity if never. */
 double lif_crossing(const lif_rule *rule, const lif *cell);
+
+/* A time before which it will not fire if nothing more arrives, found without a single exponential. */
+double lif_not_before(const lif_rule *rule, const lif *cell);
 
 /* It fires now, at cell->t. */
 void lif_fire(const lif_rule *rule, lif *cell);

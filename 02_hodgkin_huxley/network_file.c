@@ -3,7 +3,8 @@
 
 Lecture 14, slide 10: «параметры связей импульсного нейрона - время задержки и величина веса».
 
-A line is a statement; what follows a `#` is a comment, and one in the first line is the network's title. Times are in ms, potentials in mV from rest.
+A line is a statement; what follows a `#` is a comment, and one in the first line is the network's
+title. Times are in ms, potentials in mV from rest.
 
     cell     NAME lif    SETTING VALUE ...     a leaky integrate-and-fire neuron (lif.c)
     cell     NAME squid  SETTING VALUE ...     a membrane of 1952 with synapses (synapse.c)
@@ -17,10 +18,10 @@ A line is a statement; what follows a `#` is a comment, and one in the first lin
     run      T                                 how long
     show     from A to B                       which part is shown (default: all)
 
-`NAME*20` makes twenty cells of one name. In `connect` and `current` the name stands for all of them, and `NAME.3` for the
-third; between two populations every cell is connected with every other, within one
-population none with itself. `D` and `W` may be a range, `4..6`: then each connection draws its own number from it.
-(`squid` is the animal whose axon slide 7 speaks of.)
+`NAME*20` makes twenty cells of one name. In `connect` and `current` the name stands for all of
+them, and `NAME.3` for the third; between two populations every cell is connected with every
+other, within one population none with itself. `D` and `W` may be a range, `4..6`: then each
+connection draws its own number from it. (`squid` is the animal whose axon slide 7 speaks of.)
 
 | setting | of a lif, default | of a squid, default | meaning |
 |---|---|---|---|
@@ -34,10 +35,12 @@ population none with itself. `D` and `W` may be a range, `4..6`: then each conne
 | `c`, `gna`, `gk`, `gl`, `vna`, `vk`, `vl` | | 1 uF/cm^2; 120, 36, 0.3 mS/cm^2; 115, -12, 10.6 mV | the membrane |
 | `celsius` | | 6.3 | |
 
-The weight of a connection is in mV if a lif receives it: the height of the response to one impulse. In a squid it is the
-conductance in mS/cm^2 that an impulse opens. A negative weight inhibits.
+The weight of a connection is in mV if a lif receives it: the height of the response to one
+impulse. In a squid it is the conductance in mS/cm^2 that an impulse opens. A negative weight
+inhibits.
 
-What is not understood is refused, with the number of the line; a name must have been told above the line that uses it.
+What is not understood is refused, with the number of the line; a name must have been told above
+the line that uses it.
 */
 
 #include "network_file.h"
@@ -381,7 +384,8 @@ static int tell_volley(reader *r, population *p, fault *why)
 
 enum { MOST_RANDOM = 10000000 };
 
-/* A Poisson process from one time to another: so many spikes as the Poisson distribution says, anywhere. */
+/* A Poisson process from one time to another: so many spikes as the Poisson distribution says,
+   anywhere. */
 static int random_times(reader *r, double mean, const range *when, fault *why)
 {
     const size_t n = gsl_ran_poisson(r->rng, mean);

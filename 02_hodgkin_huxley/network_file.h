@@ -1,5 +1,5 @@
-/* network_file.h - a network of pulsed neurons from a text file: cells, connections, stimuli. The format is in
-   network_file.c. */
+/* network_file.h - a network of pulsed neurons from a text file: cells, connections, stimuli. The
+   format is in network_file.c. */
 
 #ifndef NETWORK_FILE_H
 #define NETWORK_FILE_H
@@ -37,7 +37,8 @@ typedef struct {
 network *network_read(const char *path, const network_changes *changes, gsl_rng *rng, fault *why);
 void network_free(network *w);
 
-/* The population of a cell, and the cell's name: the population's own, or its name, a point and a number from 1. */
+/* The population of a cell, and the cell's name: the population's own, or its name, a point and a
+   number from 1. */
 const population *network_population(const network *w, size_t cell);
 void network_name(const network *w, size_t cell, size_t room, char name[]);
 

@@ -1,36 +1,40 @@
 /**
 # A network of impulses
 
-Lecture 14, slide 10: «импульсная нейронная сеть», «сеть получает на входы серию импульсов и выдаёт импульсы на выходе».
+Lecture 14, slide 10: «импульсная нейронная сеть», «параметры связей».
 
-«Параметры связей импульсного нейрона - время задержки и величина веса.» A connection does one thing: a spike of the
-cell `from` at the time $t$ is an impulse of weight $w$ at the cell `to`, at
+«Параметры связей импульсного нейрона - время задержки и величина веса.» A connection does one
+thing: a spike of the cell `from` at the time $t$ is an impulse of weight $w$ at the cell `to`, at
 
 $$ t_{arrival} = t + d \qquad (1) $$
 
-and this sum is computed as it stands here. Between arrivals every cell is left to itself, and can say
-in advance when it will fire if nothing else happens (`lif.c`: the root of a formula; `synapse.c`: one step of an integrator
-at a time). So the run is a list of three kinds of event, taken in the order of time:
+and this sum is computed as it stands here. Between arrivals every cell is left to itself, and can
+say in advance when it will fire if nothing else happens (`lif.c`: the root of a formula;
+`synapse.c`: one step of an integrator at a time). So the run is a list of three kinds of event,
+taken in the order of time:
 
-- *a cell's own*: it fires, or has come to the end of a step;
-- *an arrival*: the cell is brought to that time by its formula, gets the weight, and its own next event is computed anew;
+- *a cell's own*: it fires, or looks when it will, or has come to the end of a step;
+- *an arrival*: the cell is brought to that time by its formula, gets the weight, and its own next
+  event is computed anew;
 - *an edge* of a stimulus: the same with a current.
 
-Nothing happens between events, and nothing is computed between them: a silent network costs nothing, whatever the time. And
-nothing is rounded to a step. In programs with one, delays are multiples of it, and two impulses with delays
-of 1.04 and 0.96 ms arrive together. Whether they do is what a pulsed network computes with.
+Nothing happens between events, and nothing is computed between them: a silent network costs
+nothing, whatever the time. And nothing is rounded to a step. In programs with one, delays are
+multiples of it, and two impulses with delays of 1.04 and 0.96 ms arrive together. Whether they do
+is what a pulsed network computes with.
 
 ## Many connections
 
-A spike of a cell with a hundred connections is a hundred future arrivals. They need not wait in the queue all at once. Each cell's
-connections are sorted by delay, so a spike is a *wave* that passes one target after another, and only its next arrival is in
-the queue: it holds at most one event a cell and one a wave under way. That is why the queue stays short, and why a million
+A spike of a cell with a hundred connections is a hundred future arrivals. They need not wait in
+the queue all at once. Each cell's connections are sorted by delay, so a spike is a *wave* that
+passes one target after another, and only its next arrival is in the queue: it holds at most one
+event a cell and one a wave under way. That is why the queue stays short, and why a million
 connections need only the memory that they are stored in.
 
 ## At the same time
 
-Arrivals may meet to the last digit, and there the order matters: first all edges and arrivals of that moment, then the
-spikes. So a cell that gets +10 and -10 mV at once does not fire in between.
+Arrivals may meet to the last digit, and there the order matters: first all edges and arrivals of
+that moment, then the spikes. So a cell that gets +10 and -10 mV at once does not fire in between.
 */
 
 #include "spikes.h"
@@ -52,7 +56,9 @@ typedef struct {
 /* A cell and what it has in common with others. */
 typedef struct {
     lif state;
+    double look; /* ms, its time in the queue: the cell fires then, or not before then */
     uint32_t rule;
+    int fires; /* which of the two */
 } lif_of;
 
 typedef struct {
@@ -152,21 +158,17 @@ void spikes_free(spikes *net)
     free(net);
 }
 
-/* Room for `more` elements at the end. `array` is the address of a pointer to any type, which is why its
-   bytes are copied. */
-static int grow(void *array, grown *g, size_t size, size_t more)
+/* Room for `more` elements at the end of an array: where it is now; NULL without memory, and the
+   array is where it was. */
+static void *room_for(void *array, grown *g, size_t size, size_t more)
 {
-    if (g->n + more <= g->room)
-        return GSL_SUCCESS;
+    if (array && g->n + more <= g->room)
+        return array;
     const size_t room = GSL_MAX(2 * g->room, g->n + more);
-    void *old, *bigger;
-    memcpy(&old, array, sizeof old);
-    bigger = realloc(old, room * size);
-    if (!bigger)
-        return GSL_ENOMEM;
-    memcpy(array, &bigger, sizeof bigger);
-    g->room = room;
-    return GSL_SUCCESS;
+    void *bigger = realloc(array, room * size);
+    if (bigger)
+        g->room = room;
+    return bigger;
 }
 
 static int no_memory(fault *why)
@@ -183,10 +185,25 @@ static int add_cells(spikes *net, size_t count, uint32_t kind, size_t at, fault 
 {
     if (net->n_cells.n + count > most_cells)
         return fault_set(why, GSL_EINVAL, "more than %zu cells", most_cells);
-    if (grow(&net->cells, &net->n_cells, sizeof *net->cells, count) != GSL_SUCCESS)
+    cell *cells = room_for(net->cells, &net->n_cells, sizeof *cells, count);
+    if (!cells)
         return no_memory(why);
+    net->cells = cells;
     for (size_t k = 0; k < count; k++)
         net->cells[net->n_cells.n++] = (cell){kind, (uint32_t)(at + k)};
+    return GSL_SUCCESS;
+}
+
+static int room_for_lifs(spikes *net, size_t count)
+{
+    lif_rule *rules = room_for(net->lif_rules, &net->n_lif_rules, sizeof *rules, 1);
+    if (!rules)
+        return GSL_ENOMEM;
+    net->lif_rules = rules;
+    lif_of *lifs = room_for(net->lifs, &net->n_lifs, sizeof *lifs, count);
+    if (!lifs)
+        return GSL_ENOMEM;
+    net->lifs = lifs;
     return GSL_SUCCESS;
 }
 
@@ -195,16 +212,29 @@ int spikes_add_lif(spikes *net, size_t count, const lif_rule *rule, fault *why)
     lif_rule prepared = *rule;
     if (lif_prepare(&prepared, why) != GSL_SUCCESS)
         return GSL_EINVAL;
-    if (grow(&net->lif_rules, &net->n_lif_rules, sizeof prepared, 1) != GSL_SUCCESS ||
-        grow(&net->lifs, &net->n_lifs, sizeof *net->lifs, count) != GSL_SUCCESS)
+    if (room_for_lifs(net, count) != GSL_SUCCESS)
         return no_memory(why);
     const int status = add_cells(net, count, LIF, net->n_lifs.n, why);
     if (status != GSL_SUCCESS)
         return status;
     for (size_t k = 0; k < count; k++)
-        net->lifs[net->n_lifs.n++] =
-            (lif_of){lif_at_start(&prepared), (uint32_t)net->n_lif_rules.n};
+        net->lifs[net->n_lifs.n++] = (lif_of){.state = lif_at_start(&prepared),
+                                              .look = GSL_POSINF,
+                                              .rule = (uint32_t)net->n_lif_rules.n};
     net->lif_rules[net->n_lif_rules.n++] = prepared;
+    return GSL_SUCCESS;
+}
+
+static int room_for_membranes(spikes *net, size_t count)
+{
+    synapse_rule *rules = room_for(net->membrane_rules, &net->n_membrane_rules, sizeof *rules, 1);
+    if (!rules)
+        return GSL_ENOMEM;
+    net->membrane_rules = rules;
+    membrane_of *membranes = room_for(net->membranes, &net->n_membranes, sizeof *membranes, count);
+    if (!membranes)
+        return GSL_ENOMEM;
+    net->membranes = membranes;
     return GSL_SUCCESS;
 }
 
@@ -214,8 +244,7 @@ int spikes_add_membranes(spikes *net, size_t count, const synapse_rule *rule, fa
     if (synapse_check(rule, why) != GSL_SUCCESS ||
         synapse_at_start(rule, &start, why) != GSL_SUCCESS)
         return GSL_EINVAL;
-    if (grow(&net->membrane_rules, &net->n_membrane_rules, sizeof *rule, 1) != GSL_SUCCESS ||
-        grow(&net->membranes, &net->n_membranes, sizeof *net->membranes, count) != GSL_SUCCESS)
+    if (room_for_membranes(net, count) != GSL_SUCCESS)
         return no_memory(why);
     const int status = add_cells(net, count, MEMBRANE, net->n_membranes.n, why);
     if (status != GSL_SUCCESS)
@@ -244,14 +273,17 @@ int spikes_add_input(spikes *net, size_t n, const double times[], fault *why)
 {
     if (check_times(n, times, why) != GSL_SUCCESS)
         return GSL_EINVAL;
-    double *kept = malloc((n + 1) * sizeof *kept);
-    if (!kept || grow(&net->inputs, &net->n_inputs, sizeof *net->inputs, 1) != GSL_SUCCESS) {
-        free(kept);
+    input *inputs = room_for(net->inputs, &net->n_inputs, sizeof *inputs, 1);
+    if (!inputs)
         return no_memory(why);
-    }
+    net->inputs = inputs;
+    input *in = &inputs[net->n_inputs.n];
+    *in = (input){.n = n, .times = malloc((n + 1) * sizeof *times)};
+    if (!in->times)
+        return no_memory(why);
     if (n > 0)
-        memcpy(kept, times, n * sizeof *kept);
-    net->inputs[net->n_inputs.n++] = (input){kept, n, 0};
+        memcpy(in->times, times, n * sizeof *times);
+    net->n_inputs.n++;
     return add_cells(net, 1, INPUT, net->n_inputs.n - 1, why);
 }
 
@@ -286,8 +318,10 @@ int spikes_connect(spikes *net, size_t from, size_t to, double delay, double wei
         return fault_set(why, GSL_EINVAL, "a delay cannot be negative: %g ms", delay);
     if (!isfinite(weight))
         return fault_set(why, GSL_EINVAL, "a weight must be finite");
-    if (grow(&net->connections, &net->n_connections, sizeof *net->connections, 1) != GSL_SUCCESS)
+    connection *all = room_for(net->connections, &net->n_connections, sizeof *all, 1);
+    if (!all)
         return no_memory(why);
+    net->connections = all;
     net->connections[net->n_connections.n++] =
         (connection){delay, weight, (uint32_t)from, (uint32_t)to};
     return GSL_SUCCESS;
@@ -310,8 +344,10 @@ int spikes_stimulate(spikes *net, size_t k, const spikes_current *current, fault
                          current->from, current->to);
     if (!isfinite(current->value))
         return fault_set(why, GSL_EINVAL, "a current must be finite");
-    if (grow(&net->stimuli, &net->n_stimuli, sizeof *net->stimuli, 1) != GSL_SUCCESS)
+    stimulated *all = room_for(net->stimuli, &net->n_stimuli, sizeof *all, 1);
+    if (!all)
         return no_memory(why);
+    net->stimuli = all;
     net->stimuli[net->n_stimuli.n++] = (stimulated){*current, (uint32_t)k, NONE};
     return GSL_SUCCESS;
 }
@@ -371,8 +407,8 @@ static int sort_stimuli(spikes *net)
     return GSL_SUCCESS;
 }
 
-/* Owners in the queue. Of two events at the same time the higher owner's comes first: the cells have the
-   lowest numbers, the last cell the lowest of all. */
+/* Owners in the queue. Of two events at the same time the higher owner's comes first: the cells
+   have the lowest numbers, the last cell the lowest of all. */
 static uint32_t owner_of_cell(const spikes *net, size_t k)
 {
     return (uint32_t)(net->n_cells.n - 1 - k);
@@ -417,14 +453,36 @@ static double next_of_input(const input *in)
     return in->next < in->n ? in->times[in->next] : GSL_POSINF;
 }
 
+/* Something has come to a cell: it looks at the matter again when it might fire at the earliest. If
+   it was going to look before that anyway, the queue is left as it is. */
+static void await_look(spikes *net, size_t k)
+{
+    lif_of *l = &net->lifs[net->cells[k].at];
+    const double t = lif_not_before(&net->lif_rules[l->rule], &l->state);
+    l->fires = 0;
+    if (t < l->look)
+        event_queue_set(net->queue, owner_of_cell(net, k), l->look = t);
+}
+
+/* The look: when does it fire, to the last digit? */
+static void await_spike(spikes *net, size_t k)
+{
+    lif_of *l = &net->lifs[net->cells[k].at];
+    l->look = lif_crossing(&net->lif_rules[l->rule], &l->state);
+    l->fires = 1;
+    event_queue_set(net->queue, owner_of_cell(net, k), l->look);
+}
+
 /* The cell's own next event, into the queue. */
 static int await_cell(spikes *net, size_t k, fault *why)
 {
     const cell c = net->cells[k];
     double t = GSL_POSINF;
-    if (c.kind == LIF)
-        t = lif_crossing(&net->lif_rules[net->lifs[c.at].rule], &net->lifs[c.at].state);
-    else if (c.kind == INPUT)
+    if (c.kind == LIF) {
+        await_look(net, k);
+        return GSL_SUCCESS;
+    }
+    if (c.kind == INPUT)
         t = next_of_input(&net->inputs[c.at]);
     else if (next_of_membrane(net, k, &t, why) != GSL_SUCCESS)
         return GSL_EFAILED;
@@ -453,8 +511,10 @@ int spikes_begin(spikes *net, fault *why)
 static int more_waves(spikes *net)
 {
     const size_t room = net->n_waves.room;
-    if (grow(&net->waves, &net->n_waves, sizeof *net->waves, 1) != GSL_SUCCESS)
+    wave *waves = room_for(net->waves, &net->n_waves, sizeof *waves, 1);
+    if (!waves)
         return GSL_ENOMEM;
+    net->waves = waves;
     uint32_t *idle = realloc(net->idle, net->n_waves.room * sizeof *idle);
     if (!idle)
         return GSL_ENOMEM;
@@ -495,8 +555,10 @@ static int send(spikes *net, size_t from, double t, fault *why)
         return fault_set(why, GSL_EFAILED,
                          "more than %zu spikes by %.6g ms: the network seems to fire without end",
                          net->most, t);
-    if (grow(&net->log, &net->n_log, sizeof *net->log, 1) != GSL_SUCCESS)
+    spike *log = room_for(net->log, &net->n_log, sizeof *log, 1);
+    if (!log)
         return no_memory(why);
+    net->log = log;
     net->log[net->n_log.n++] = (spike){t, (uint32_t)from};
     if (net->first[from] == net->first[from + 1])
         return GSL_SUCCESS;
@@ -519,6 +581,7 @@ static int happen(spikes *net, const cell c, double t)
         lif_of *l = &net->lifs[c.at];
         lif_advance(&net->lif_rules[l->rule], &l->state, t);
         lif_fire(&net->lif_rules[l->rule], &l->state);
+        l->look = GSL_POSINF;
     } else {
         net->inputs[c.at].next++;
     }
@@ -527,7 +590,12 @@ static int happen(spikes *net, const cell c, double t)
 
 static int own_event(spikes *net, size_t k, double t, fault *why)
 {
-    if (happen(net, net->cells[k], t) && send(net, k, t, why) != GSL_SUCCESS)
+    const cell c = net->cells[k];
+    if (c.kind == LIF && !net->lifs[c.at].fires) {
+        await_spike(net, k);
+        return GSL_SUCCESS;
+    }
+    if (happen(net, c, t) && send(net, k, t, why) != GSL_SUCCESS)
         return GSL_EFAILED;
     return await_cell(net, k, why);
 }
@@ -567,8 +635,8 @@ static int arrive(spikes *net, size_t k, double t, fault *why)
     return await_cell(net, on.to, why);
 }
 
-/* An edge: the sum of the currents that flow from now on. (To add and subtract each at its edges would
-   leave a rounding error behind.) */
+/* An edge: the sum of the currents that flow from now on. (To add and subtract each at its edges
+   would leave a rounding error behind.) */
 static int edge_passes(spikes *net, double t, fault *why)
 {
     const size_t k = net->edges[net->next_edge++].cell;

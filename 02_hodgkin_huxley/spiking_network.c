@@ -1,23 +1,24 @@
 /**
 # A network that computes with time
 
-Lecture 14, slide 10: «импульсная нейронная сеть», «Pulsed neural networks, PNN», «Spiking neural network, SNN».
+Lecture 14, slide 10: «импульсная нейронная сеть», PNN, SNN; slide 5: «синапс».
 
-All other nets of this book pass numbers from layer to layer. This one passes impulses, and an impulse has no size, only a time.
-«Сеть получает на входы серию импульсов и выдаёт импульсы на выходе. Параметры связей импульсного нейрона - время задержки и
-величина веса»: it gets series of impulses and gives series of impulses, and a connection has two parameters, a
-delay $d$ and a weight $w$. A spike of the one neuron at the time $t$ is an impulse of weight $w$ for the other at
+All other nets of this book pass numbers from layer to layer. This one passes impulses, and an
+impulse has no size, only a time. «Сеть получает на входы серию импульсов и выдаёт импульсы на
+выходе. Параметры связей импульсного нейрона - время задержки и величина веса»: it gets series of
+impulses and gives series of impulses, and a connection has two parameters, a delay $d$ and a
+weight $w$. A spike of the one neuron at the time $t$ is an impulse of weight $w$ for the other at
 
 $$ t_{arrival} = t + d \qquad (1) $$
 
-What is a delay good for? A neuron fires if enough impulses come *together*. With the impulse $i$ sent at $t_i$ over a delay $d_i$,
-together means
+What is a delay good for? A neuron fires if enough impulses come *together*. With the impulse $i$
+sent at $t_i$ over a delay $d_i$, together means
 
 $$ t_1 + d_1 \approx t_2 + d_2 \approx \ldots \approx t_n + d_n \qquad (2) $$
 
-so the delays are the pattern in time that the neuron waits for. A weight says how much, a delay says when. How exactly the impulses
-have to meet is the membrane's matter. Two of weight $w$ whose potentials jump reach the threshold
-$\theta$ if they come within
+so the delays are the pattern in time that the neuron waits for. A weight says how much, a delay
+says when. How exactly the impulses have to meet is the membrane's matter. Two of weight $w$ whose
+potentials jump reach the threshold $\theta$ if they come within
 
 $$ \Delta t = \tau \ln \frac{w}{\theta - w} \qquad (3) $$
 
@@ -40,14 +41,16 @@ Four demonstrations stand in `data/networks`:
 | | `--file`, `--demo` | the network; `network_file.c` says how it is written |
 | | `--duration`, `--sample`, `--record` | how long, and whose potential is written how often |
 
-A neuron is either a leaky integrate-and-fire cell (`lif.c`), whose spikes are roots of a formula, or a membrane of 1952 with the synapse of
-slide 5 (`synapse.c`), integrated to `--tolerance`. `spikes.c` runs the network from event to event: no time step, and no delay
-is rounded to one.
+A neuron is either a leaky integrate-and-fire cell (`lif.c`), whose spikes are roots of a formula,
+or a membrane of 1952 with the synapse of slide 5 (`synapse.c`), integrated to `--tolerance`.
+`spikes.c` runs the network from event to event: no time step, and no delay is rounded to one.
 
-[1] L. A. Jeffress, A place theory of sound localization, Journal of Comparative and Physiological Psychology 41, 1948, pp. 35-39.
-[2] M. Diesmann, M.-O. Gewaltig, A. Aertsen, Stable propagation of synchronous spiking in cortical neural networks,
-Nature 402, 1999, pp. 529-533.
-[3] E. M. Izhikevich, Polychronization: computation with spikes, Neural Computation 18, 2006, pp. 245-282.
+[1] L. A. Jeffress, A place theory of sound localization, Journal of Comparative and Physiological
+Psychology 41, 1948, pp. 35-39.
+[2] M. Diesmann, M.-O. Gewaltig, A. Aertsen, Stable propagation of synchronous spiking in cortical
+neural networks, Nature 402, 1999, pp. 529-533.
+[3] E. M. Izhikevich, Polychronization: computation with spikes, Neural Computation 18, 2006, pp.
+245-282.
 */
 
 #include "arguments.h"
@@ -74,9 +77,9 @@ typedef struct {
 /**
 ## The run
 
-To write potentials down, the run stops at every sample and asks the recorded cells. Their formulas, or one
-integration from the last event, give the potential; nothing changes in the network, and
-no spike moves because somebody looks.
+To write potentials down, the run stops at every sample and asks the recorded cells. Their
+formulas, or one integration from the last event, give the potential; nothing changes in the
+network, and no spike moves because somebody looks.
 */
 
 /* What is asked, and the tables that it goes to: NULL without --tables. */
@@ -91,12 +94,10 @@ typedef struct {
 static void write_arrival(void *params, const spikes_arrival *a)
 {
     const recording *rec = params;
-    char name[80];
     for (size_t k = 0; k < rec->n; k++) {
         if (rec->recorded[k] != a->to)
             continue;
-        network_name(rec->w, a->from, sizeof name, name);
-        fprintf(rec->arrivals->file, "%.17g %.17g %s %zu %.17g\n", a->t, a->sent, name, k + 1,
+        fprintf(rec->arrivals->file, "%.17g %.17g %zu %zu %.17g\n", a->t, a->sent, a->from, a->to,
                 a->weight);
     }
 }
@@ -193,7 +194,7 @@ static int open_tables(recording *rec, fault *why)
         fprintf(rec->potentials->file, " %s", name);
     }
     fprintf(rec->potentials->file, "\n");
-    fprintf(rec->arrivals->file, "# t_ms sent_ms from recorded weight\n");
+    fprintf(rec->arrivals->file, "# t_ms sent_ms from to weight\n");
     spikes_watch(rec->w->net, write_arrival, rec);
     return GSL_SUCCESS;
 }
@@ -248,7 +249,8 @@ static int write_names(const recording *rec, double duration, fault *why)
 /**
 ## What is shown
 
-A raster: a row for each neuron, or for each population if there are many, and in it a mark for each spike.
+A raster: a row for each neuron, or for each population if there are many, and in it a mark for
+each spike.
 */
 
 enum { COLUMNS = 64, MOST_ROWS = 16 };
@@ -467,3 +469,34 @@ int main(int argc, char **argv)
         set.demo = "coincidence";
     return program_end(run(&set, &why), &why);
 }
+
+/**
+## What to look at
+
+In the figure of the ears a sound is a pair of impulses, and the thin lines are on their way to
+the seven cells. At one cell both arrive together, and that cell fires; below one sees why its
+neighbour does not. There the two impulses come 0.2 ms apart, more than the 0.163 ms of (3), and
+what the first leaves has leaked too far when the second comes.
+
+The cells of `phase` would fire by themselves. Two membranes that excite each other after 2 ms
+come to fire together: after 0.3 s their spikes are 0.2 microseconds apart. After 8 ms, a little
+more than half of their period of 14.8 ms, they take turns. Same cells, same weights: the delay
+decides. In the lower pairs the delay is the same and the sign of the weight decides, and not as
+one might guess: cells that *inhibit* each other fire together.
+
+In `synfire` twenty impulses scattered with a standard deviation of 1 ms are one volley. The
+groups from the second to the seventh send it on with about 0.2 ms. The same twenty impulses with
+10 ms between them reach the second group and get no further. In `polychronous` the order in which
+five cells fire depends on the order in which three others did, and no cell fires if those three
+are simultaneous. A net that adds up its inputs could not tell them apart.
+
+## Try
+
+- `--weights 1.5`: which cells of the ears fire, and why does (3) say so? And `--weights 0.9`?
+- `--demo polychronous --jitter 0.1`, then 0.3: how exact must delays be? Compare with the window
+  in the file.
+- `--demo phase --delays 2`: the near pair now has 4 ms and the far pair 16, the period and a
+  little more. In phase, out of phase?
+- `--demo synfire --weights 0.9`, then 0.8: how much smaller may all weights be before the tight
+  volley dies too, and does it die at once? Then `--seed 2`.
+*/

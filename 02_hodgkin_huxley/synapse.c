@@ -3,20 +3,21 @@
 
 Lecture 14, slide 5: «синапс», on the membrane of slide 9.
 
-Between two cells there is a gap of some 50 nm, and no current worth mentioning crosses it. An impulse that
-reaches its near side sets free a chemical; the chemical crosses; on the far side it opens channels. So the signal goes one way
-only, it comes late, and what arrives is not a current but a conductance: how much flows through it
-depends on the potential that the receiving cell has at that moment. Three words of the slide, three properties of the
-equations:
+Between two cells there is a gap of some 50 nm, and no current worth mentioning crosses it. An
+impulse that reaches its near side sets free a chemical; the chemical crosses; on the far side it
+opens channels. So the signal goes one way only, it comes late, and what arrives is not a current
+but a conductance: how much flows through it depends on the potential that the receiving cell has
+at that moment. Three words of the slide, three properties of the equations:
 
 $$ C \frac{dV}{dt} = I - I_{ion}(V, n, m, h) - g_e\,(V - V_e) - g_i\,(V - V_i) \qquad (1) $$
 $$ g_e(t) = g_e(t_0)\, e^{-(t - t_0)/\tau_s}, \qquad g_i(t) = g_i(t_0)\, e^{-(t - t_0)/\tau_s} \qquad (2) $$
 $$ \text{an impulse of weight } w \text{ arrives:} \quad g_e \leftarrow g_e + w, \ \text{ or }\
    g_i \leftarrow g_i - w \ \text{ if } w < 0 \qquad (3) $$
 
-$I_{ion}$ is that of `squid.c`, all four equations of it. A weight's sign says which of two kinds of channel opens: those
-that pull the potential up, to $V_e$, or those that hold it down, at $V_i$. A cell cannot be driven beyond $V_e$ by
-any number of impulses; in the neuron of `lif.c` it can.
+$I_{ion}$ is that of `squid.c`, all four equations of it. A weight's sign says which of two kinds
+of channel opens: those that pull the potential up, to $V_e$, or those that hold it down, at
+$V_i$. A cell cannot be driven beyond $V_e$ by any number of impulses; in the neuron of `lif.c` it
+can.
 
 | slide | here | default | meaning |
 |---|---|---|---|
@@ -28,16 +29,18 @@ any number of impulses; in the neuron of `lif.c` it can.
 
 ## From event to event
 
-The right-hand side of (1) jumps when an impulse arrives, so an integration has to end there. But impulses come from other cells,
-which are integrated too, and when those will fire is not known in advance.
+The right-hand side of (1) jumps when an impulse arrives, so an integration has to end there. But
+impulses come from other cells, which are integrated too, and when those will fire is not known in
+advance.
 
-The way out is a proposal. A cell stands at a time $t$. One step of the integrator leads it to $t + h$; that is a proposal and
-an appointment in the queue of events (`event_queue.c`). If nothing arrives before, the appointment comes to be the next of all
-events, the proposal is accepted, and the next one made. If something does arrive, at a time between $t$ and
-$t + h$, the proposal is thrown away, the cell is integrated from $t$ to the arrival, and (3) is applied there. A spike
-inside a step makes the proposal end at the spike. So no cell is ever ahead of the news, steps are as long as the
-tolerance allows, delays may be as short as they like, even 0, and there is no grid that they would be rounded to. The price is one
-step thrown away for each arrival.
+The way out is a proposal. A cell stands at a time $t$. One step of the integrator leads it to $t
++ h$; that is a proposal and an appointment in the queue of events (`event_queue.c`). If nothing
+arrives before, the appointment comes to be the next of all events, the proposal is accepted, and
+the next one made. If something does arrive, at a time between $t$ and $t + h$, the proposal is
+thrown away, the cell is integrated from $t$ to the arrival, and (3) is applied there. A spike
+inside a step makes the proposal end at the spike. So no cell is ever ahead of the news, steps are
+as long as the tolerance allows, delays may be as short as they like, even 0, and there is no grid
+that they would be rounded to. The price is one step thrown away for each arrival.
 
 A spike is an upward crossing of 50 mV, once, as in `impulse.c`; Newton's method finds its time.
 */
@@ -161,8 +164,8 @@ static int lost(const synapse_cell *cell, fault *why)
                      cell->t, cell->state[STATE_V]);
 }
 
-/* The proposal goes from below the level to above it: it shall end at the crossing. Newton's method, each guess
-   integrated from where the cell stands. */
+/* The proposal goes from below the level to above it: it shall end at the crossing. Newton's
+   method, each guess integrated from where the cell stands. */
 static int find_spike(synapse_solver *s, synapse_cell *cell)
 {
     double state[STATES], ddt[STATES];
@@ -185,8 +188,8 @@ static int find_spike(synapse_solver *s, synapse_cell *cell)
     return GSL_SUCCESS;
 }
 
-/* An arrival at the very moment of a spike may have led the cell to the level, or a rounding error beyond
-   it, with nothing told yet: then it spikes now. */
+/* An arrival at the very moment of a spike may have led the cell to the level, or a rounding error
+   beyond it, with nothing told yet: then it spikes now. */
 int synapse_propose(synapse_solver *s, const synapse_rule *rule, synapse_cell *cell, fault *why)
 {
     take(s, rule, cell);

@@ -1,4 +1,5 @@
-/* synapse.h - a membrane of 1952 with synapses on it: a cell of a network. It is integrated by GSL from event to event. */
+/* synapse.h - a membrane of 1952 with synapses on it: a cell of a network. It is integrated by GSL
+   from event to event. */
 
 #ifndef SYNAPSE_H
 #define SYNAPSE_H
@@ -23,8 +24,8 @@ typedef struct {
 
 int synapse_check(const synapse_rule *rule, fault *why);
 
-/* One cell. It stands at (t, state); what comes after is a proposal, valid while nothing arrives: one step
-   of the integrator, to `end`, or the spike in it. */
+/* One cell. It stands at (t, state); what comes after is a proposal, valid while nothing arrives:
+   one step of the integrator, to `end`, or the spike in it. */
 typedef struct {
     double t, state[STATES];
     double excite, inhibit; /* mS/cm^2, the open synapses at t */

@@ -35,3 +35,12 @@ $(call tables,slide-09-phase_plane-rest,02_hodgkin_huxley/phase_plane,--current 
 $(foreach kind,png svg,build/plots/slide-09-phase_plane.$(kind)): build/plots/slide-09-phase_plane-rest.out
 $(call figure,slide-10-fi_curve,fi_curve,02_hodgkin_huxley/fi_curve)
 $(call figure,slide-09-refractory,refractory,02_hodgkin_huxley/refractory)
+
+# The pulsed network of slide 10.
+$(call figure,slide-10-spiking_network-coincidence,spiking_coincidence,02_hodgkin_huxley/spiking_network,--sample 0.01 \
+	--record cell.1$(comma)cell.2$(comma)cell.3$(comma)cell.4$(comma)cell.5$(comma)cell.6$(comma)cell.7)
+$(call figure,slide-10-spiking_network-phase,spiking_phase,02_hodgkin_huxley/spiking_network,--demo phase --sample 0.05)
+$(call figure,slide-10-spiking_network-synfire,spiking_raster,02_hodgkin_huxley/spiking_network,--demo synfire \
+	--record g2.1$(comma)g10.1)
+$(call figure,slide-10-spiking_network-polychronous,spiking_raster,02_hodgkin_huxley/spiking_network,--demo polychronous \
+	--record f$(comma)h$(comma)d$(comma)e$(comma)g)

@@ -1,5 +1,6 @@
-/* The pulsed network: crossings against closed forms and against a search on a grid, arrivals as sums of delays, a
-   whole network against one that is simulated naively, membranes against one integration of six equations. */
+/* The pulsed network: crossings against closed forms and against a search on a grid, arrivals as
+   sums of delays, a whole network against one that is simulated naively, membranes against one
+   integration of six equations. */
 
 #include "spikes.h"
 #include "event_queue.h"
@@ -186,8 +187,8 @@ static void see(void *params, const spikes_arrival *a)
     seen->n++;
 }
 
-/* Cells that fire as soon as an impulse comes, one behind the other: the k-th fires at the sum of k delays, from
-   a picosecond to a second. */
+/* Cells that fire as soon as an impulse comes, one behind the other: the k-th fires at the sum of k
+   delays, from a picosecond to a second. */
 static void check_chain(gsl_rng *rng)
 {
     enum { LENGTH = 1000 };
@@ -224,8 +225,8 @@ static void see_exact(void *params, const spikes_arrival *a)
     seen->n++;
 }
 
-/* Many connections of one cell: each arrival is its spike's time and its delay, to the last bit, and they come in
-   the order of time. */
+/* Many connections of one cell: each arrival is its spike's time and its delay, to the last bit,
+   and they come in the order of time. */
 static void check_fan(gsl_rng *rng)
 {
     enum { TARGETS = 500, SPIKES = 40 };
@@ -357,7 +358,8 @@ static void naive_move(naive *s, size_t k, double t)
     s->cell[k].t = t;
 }
 
-/* The first crossing of any cell after t and before `until`, looked for every hundredth of a millisecond. */
+/* The first crossing of any cell after t and before `until`, looked for every hundredth of a
+   millisecond. */
 static double naive_crossing(const naive *s, double t, double until, size_t *who)
 {
     double first = until;

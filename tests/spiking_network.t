@@ -25,7 +25,7 @@ ok $? "--quiet prints nothing"
 awk '!/^#/ && $3 ~ /cell/ { n++; k = substr($3, 6); t = 10 * k - 5 + 0.1 * k - 0.05; if ($1 - t > 1e-9 || t - $1 > 1e-9) exit 1 }
     END { exit n != 7 }' "$scratch/t-raster.txt"
 ok $? "coincidence: seven sounds, and each time one cell, at the sum of time and delay to 1e-9 ms"
-awk '!/^#/ { n++; if ($1 != $2 + ($3 == "left" ? 0.05 : 0.65)) exit 1; if ($5 != 10 || $4 != 1) exit 1 } END { exit n != 14 }' "$scratch/t-arrivals.txt"
+awk '!/^#/ { n++; if ($1 != $2 + ($3 == 0 ? 0.05 : 0.65)) exit 1; if ($5 != 10 || $4 != 2) exit 1 } END { exit n != 14 }' "$scratch/t-arrivals.txt"
 ok $? "the arrivals at the recorded cell are t + d"
 run $net --tables "$scratch/t" --quiet --weights 1.5
 awk '!/^#/ && $3 ~ /cell/ { n++ } END { exit n != 49 }' "$scratch/t-raster.txt"
