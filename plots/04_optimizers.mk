@@ -34,6 +34,9 @@ $(call figure,slide-34-race-saddle,race_surface,04_optimizers/race,--surface sad
 $(call animation,slide-34-race-rosenbrock,race_surface)
 $(call animation,slide-34-race-saddle,race_surface)
 
+# In the manner of MATLAB's documentation.
+$(call figure,slide-34-comparison,comparison,04_optimizers/comparison,--seeds 3)
+
 # One name, many forms.
 $(call figure,slide-36-same_name,same_name,04_optimizers/same_name,--seeds 3)
 
