@@ -12,7 +12,7 @@ two methods. `--method` names any other, GSL's own included.
 
 #include "blas.h"
 #include "interrupt.h"
-#include "methods.h"
+#include "method_options.h"
 #include "output.h"
 #include "report.h"
 
@@ -27,8 +27,6 @@ two methods. `--method` names any other, GSL's own included.
 #error "the Makefile says whose program this is: -DDEFAULT_METHOD='\"rprop\"'"
 #endif
 
-enum { METHOD_KEY = 0x2000, PARAMETER_KEY = 0x2001 };
-
 /**
 ## What can be said on the command line
 
@@ -37,86 +35,31 @@ the method's own table of hyper-parameters. Which table that is must be known be
 options can be read, so `--method` is looked for first.
 */
 
-/* Their names, each after a blank. */
-static void list_methods(char *text, size_t size)
-{
-    *text = '\0';
-    for (const method *const *m = methods; *m; m++)
-        snprintf(text + strlen(text), size - strlen(text), " %s", (*m)->name);
-}
-
-static const method *find_method(int argc, char **argv)
-{
-    const char *name = DEFAULT_METHOD;
-    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-        if (strncmp(argv[i], "--method=", 9) == 0)
-            name = argv[i] + 9;
-        else if (strcmp(argv[i], "--method") == 0 && i + 1 < argc)
-            name = argv[++i];
-    }
-    const method *m = method_by_name(name);
-    if (m)
-        return m;
-    char known[400];
-    list_methods(known, sizeof known);
-    arguments_error("--method: '%s' is none of%s", name, known);
-}
-
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     settings *set = state->input;
-    fault why = {""};
     if (key == ARGP_KEY_INIT) {
         state->child_inputs[0] = &set->o;
-    } else if (key == METHOD_KEY && strcmp(text, set->m->name) != 0) {
-        arguments_error("--method: write the option in full, and once");
     } else if (key == ARGP_KEY_ARG) {
         arguments_error("'%s' is no option; a file of data is given as --data %s", text, text);
-    } else if (key >= PARAMETER_KEY && key < PARAMETER_KEY + MAX_PARAMETERS) {
-        const size_t i = (size_t)(key - PARAMETER_KEY);
-        set->given[i] = 1;
-        if (parameter_parse(&set->m->parameters[i], text, &set->value[i], &why) != GSL_SUCCESS)
-            arguments_error("%s", why.text);
-    } else if (key != METHOD_KEY) {
-        return ARGP_ERR_UNKNOWN;
+    } else {
+        return method_options_parse(set, key, text);
     }
     return 0;
 }
 
-/* A parameter's line in --help: what it means, and its default. */
-static void document(const parameter *p, char *text, size_t size)
-{
-    if (p->choices || p->flag)
-        snprintf(text, size, "%s", p->meaning);
-    else if (p->value != p->digits)
-        snprintf(text, size, "%s (default: %g; digits %g)", p->meaning, p->value, p->digits);
-    else
-        snprintf(text, size, "%s (default: %g)", p->meaning, p->value);
-}
-
 static void parse_options(settings *set, int argc, char **argv)
 {
-    struct argp_option table[MAX_PARAMETERS + 4] = {{.doc = "Method:", .group = -3}};
-    char doc[MAX_PARAMETERS][160], known[400], about[600];
-    table[1] = (struct argp_option){
-        .name = "method", .key = METHOD_KEY, .arg = "NAME", .doc = "train by another method"};
-    for (size_t i = 0; set->m->parameters[i].name; i++) {
-        const parameter *p = &set->m->parameters[i];
-        document(p, doc[i], sizeof doc[i]);
-        table[i + 2] = (struct argp_option){.name = p->name,
-                                            .key = PARAMETER_KEY + (int)i,
-                                            .arg = p->flag      ? NULL
-                                                   : p->choices ? p->choices
-                                                                : "X",
-                                            .doc = doc[i]};
-    }
-    list_methods(known, sizeof known);
+    method_options table;
+    char known[400], about[600];
+    method_options_fill(&table, set->m);
+    method_options_list(known, sizeof known);
     snprintf(about, sizeof about,
              "Train a net by %s%s%s%s.\vMethods (the last five are GSL's own):%s.", set->m->title,
              *set->m->slides ? " (lecture 14, slides " : "", set->m->slides,
              *set->m->slides ? ")" : "", known);
     const struct argp_child children[] = {{&options_argp, 0, NULL, 0}, {0}};
-    const struct argp argp = {table, parse, NULL, about, children, NULL, NULL};
+    const struct argp argp = {table.option, parse, NULL, about, children, NULL, NULL};
     arguments_parse(&argp, argc, argv, set);
 }
 
@@ -272,7 +215,7 @@ int main(int argc, char **argv)
     settings set = {0};
     program_begin();
     options_defaults(&set.o);
-    set.m = find_method(argc, argv);
+    set.m = method_options_find(argc, argv, DEFAULT_METHOD);
     parse_options(&set, argc, argv);
     choose_loss(&set);
     refuse_contradictions(&set);

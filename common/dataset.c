@@ -62,6 +62,7 @@ void dataset_free(dataset *data)
     free_names(data->feature_name, data->x ? data->x->size2 : 0);
     gsl_matrix_free(data->x);
     gsl_matrix_free(data->d);
+    free(data->target_name);
     free(data->label);
     free(data);
 }
@@ -96,8 +97,7 @@ static char **copy_names(char *const *name, size_t n)
     return copy;
 }
 
-/* The n examples of `all` whose rows are in `row`, as a data set of its own. */
-static dataset *pick(const dataset *all, const size_t row[], size_t n)
+dataset *dataset_pick(const dataset *all, const size_t row[], size_t n)
 {
     dataset *part = dataset_alloc(n, all->x->size2, all->n_classes);
     if (!part)
@@ -185,8 +185,8 @@ int dataset_split(const dataset *all, double test_part, gsl_rng *rng, dataset **
             shuffled[p] = p;
         gsl_ran_shuffle(rng, shuffled, examples, sizeof *shuffled);
         const size_t n_test = deal(all, shuffled, count, row);
-        *test = pick(all, row, n_test);
-        *train = pick(all, row + n_test, examples - n_test);
+        *test = dataset_pick(all, row, n_test);
+        *train = dataset_pick(all, row + n_test, examples - n_test);
         if (!*test || !*train) {
             dataset_free(*test);
             dataset_free(*train);
@@ -197,6 +197,45 @@ int dataset_split(const dataset *all, double test_part, gsl_rng *rng, dataset **
     free(count);
     free(shuffled);
     free(row);
+    return status;
+}
+
+/* Every class needs an example in every fold. */
+static int check_folds(const dataset *all, const size_t count[], size_t folds, fault *why)
+{
+    for (size_t c = 0; c < all->n_classes; c++)
+        if (count[c] < folds)
+            return fault_set(why, GSL_EINVAL, "class '%s' has %zu example%s, too few for %zu folds",
+                             all->class_name[c], count[c], count[c] == 1 ? "" : "s", folds);
+    return GSL_SUCCESS;
+}
+
+/* Class after class is dealt in turn, like cards; where one class ended the next goes on, so that the
+   folds' sizes differ by at most one. */
+static void deal_folds(const dataset *all, const size_t shuffled[], size_t folds, size_t fold[])
+{
+    size_t dealt = 0;
+    for (size_t c = 0; c < all->n_classes; c++)
+        for (size_t i = 0; i < all->x->size1; i++)
+            if (all->label[shuffled[i]] == c)
+                fold[shuffled[i]] = dealt++ % folds;
+}
+
+int dataset_folds(const dataset *all, size_t folds, gsl_rng *rng, size_t fold[], fault *why)
+{
+    const size_t examples = all->x->size1;
+    size_t *count = count_classes(all), *shuffled = malloc(examples * sizeof *shuffled);
+    int status = fault_set(why, GSL_ENOMEM, "no memory to deal %zu examples", examples);
+    if (count && shuffled)
+        status = check_folds(all, count, folds, why);
+    if (status == GSL_SUCCESS) {
+        for (size_t p = 0; p < examples; p++)
+            shuffled[p] = p;
+        gsl_ran_shuffle(rng, shuffled, examples, sizeof *shuffled);
+        deal_folds(all, shuffled, folds, fold);
+    }
+    free(count);
+    free(shuffled);
     return status;
 }
 

@@ -17,6 +17,7 @@ typedef struct {
     size_t n_classes;
     char **class_name;   /* n_classes texts */
     char **feature_name; /* one for each input, or NULL where they have none */
+    char *target_name;   /* what the classes are classes of, or NULL where it has no name */
     size_t image_rows;   /* of an input that is a picture, by rows; else 0 */
     size_t image_columns;
 } dataset;
@@ -38,6 +39,14 @@ int dataset_name_class(dataset *data, size_t c, const char *name);
    side. Returns GSL_EINVAL with the reason if a class has fewer than two examples. */
 int dataset_split(const dataset *all, double test_part, gsl_rng *rng, dataset **train,
                   dataset **test, fault *why);
+
+/* The n examples of `all` whose rows are in `row`, as a data set of its own. NULL without memory. */
+dataset *dataset_pick(const dataset *all, const size_t row[], size_t n);
+
+/* Deals the examples into `folds` parts for cross-validation, at random and stratified: fold[p] is the
+   part of example p; of each class, and of all, the parts have the same number up to one. GSL_EINVAL with
+   the reason if a class has fewer examples than there are folds. */
+int dataset_folds(const dataset *all, size_t folds, gsl_rng *rng, size_t fold[], fault *why);
 
 /* Inputs on a common scale: x := (x - shift) * factor, column by column. */
 typedef enum { SCALE_NONE, SCALE_MINMAX, SCALE_STANDARD, SCALE_COUNT } scale_kind;

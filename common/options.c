@@ -75,7 +75,7 @@ static const struct argp_option table[] = {
 };
 
 /* "20,10" into 20 and 10; "none" is a net without hidden layers. */
-static void parse_hidden(options *o, const char *text)
+void options_parse_hidden(options *o, const char *text)
 {
     char part[24];
     o->n_hidden = 0;
@@ -100,7 +100,7 @@ static void parse_hidden(options *o, const char *text)
     }
 }
 
-static void parse_activation(options *o, const char *text)
+void options_parse_activation(options *o, const char *text)
 {
     const activation a = activation_from_name(text);
     if (a == ACTIVATION_THRESHOLD)
@@ -120,7 +120,7 @@ static void parse_task(options *o, const char *text)
     o->task = text;
 }
 
-static void parse_header(options *o, const char *text)
+void options_parse_header(options *o, const char *text)
 {
     if (strcmp(text, "yes") == 0)
         o->header = HEADER_YES;
@@ -145,7 +145,7 @@ static int parse_data(options *o, int key, char *text)
         o->target = text;
         return 0;
     case FIRST_LINE:
-        parse_header(o, text);
+        options_parse_header(o, text);
         return 0;
     case MNIST:
         o->mnist = text;
@@ -170,10 +170,10 @@ static int parse_training(options *o, int key, char *text)
 {
     switch (key) {
     case HIDDEN:
-        parse_hidden(o, text);
+        options_parse_hidden(o, text);
         return 0;
     case ACTIVATION:
-        parse_activation(o, text);
+        options_parse_activation(o, text);
         return 0;
     case LOSS:
         o->l = loss_from_name(text);

@@ -39,6 +39,12 @@ typedef struct {
 /* The defaults of a task; seed from the environment's GSL_RNG_SEED where it is set. */
 void options_defaults(options *o);
 
+/* What --hidden, --activation and --header say, for programs that have these options without the
+   others. */
+void options_parse_hidden(options *o, const char *text);
+void options_parse_activation(options *o, const char *text);
+void options_parse_header(options *o, const char *text);
+
 /* To be a child of a program's own argp; `input` is the options. */
 extern const struct argp options_argp;
 

@@ -26,6 +26,7 @@ typedef struct {
 typedef struct {
     const char *path;
     const csv_options *options;
+    const csv_dialect *dialect;
     fault *why;
     int status; /* of this row, so far */
     int over;   /* reading ends with a faulty row: at its end, or before if need be */
@@ -34,7 +35,9 @@ typedef struct {
     size_t fields;         /* of this row, so far */
 
     size_t columns; /* 0 until the first row is complete */
-    size_t target;
+    size_t target;  /* as many as columns if there is none */
+    size_t inputs;  /* columns that are neither the target nor left out */
+    char *left_out; /* for each column, whether it is */
     int has_header;
     char **first; /* the fields of the first row: names, if it is a header */
     size_t n_first, first_room;
@@ -232,11 +235,27 @@ static size_t count_named(const reader *r, const char *name, size_t *at)
     return n;
 }
 
+/* A name in the first row, or a number. */
+static int column_is(const reader *r, size_t j, const char *wanted)
+{
+    size_t number;
+    return strcmp(r->first[j], wanted) == 0 ||
+           (number_parse_whole(wanted, 1, r->columns, &number) == GSL_SUCCESS && number == j + 1);
+}
+
+static int to_be_ignored(const reader *r, size_t j)
+{
+    for (const char *const *name = r->dialect->ignore; name && *name; name++)
+        if (column_is(r, j, *name))
+            return 1;
+    return 0;
+}
+
 static int first_has_number(const reader *r, size_t target)
 {
     double number;
     for (size_t j = 0; j < r->columns; j++)
-        if (j != target && means_number(r->first[j], &number))
+        if (j != target && !to_be_ignored(r, j) && means_number(r->first[j], &number))
             return 1;
     return 0;
 }
@@ -255,15 +274,56 @@ static void list_names(const reader *r, char *list, size_t room)
     }
 }
 
-static int no_such_target(reader *r)
+static int no_such_column(reader *r, const char *wanted)
 {
     char names[200];
     if (!r->has_header)
         return complain(r, "no column '%s'; without a header the columns are 1 to %zu",
-                        show(r->options->target).text, r->columns);
+                        show(wanted).text, r->columns);
     list_names(r, names, sizeof names);
-    return complain(r, "no column '%s'; the %zu columns are %s", show(r->options->target).text,
-                    r->columns, names);
+    return complain(r, "no column '%s'; the %zu columns are %s", show(wanted).text, r->columns,
+                    names);
+}
+
+/* The column that `wanted` names; a name, if the header has it, wins over a number. */
+static int find_column(reader *r, const char *wanted, size_t *at)
+{
+    size_t number;
+    const size_t named = r->has_header ? count_named(r, wanted, at) : 0;
+    if (named > 1)
+        return complain(r, "%zu columns are named '%s'; give the %snumber, 1 to %zu", named,
+                        show(wanted).text, wanted == r->options->target ? "target's " : "",
+                        r->columns);
+    if (named == 1)
+        return GSL_SUCCESS;
+    if (number_parse_whole(wanted, 1, r->columns, &number) != GSL_SUCCESS)
+        return no_such_column(r, wanted);
+    *at = number - 1;
+    return GSL_SUCCESS;
+}
+
+/* Which columns are not read: those that are to be ignored, and for answers without classes the
+   target, if it is there. */
+static int leave_out(reader *r)
+{
+    size_t at = 0;
+    r->left_out = calloc(r->columns, 1);
+    if (!r->left_out)
+        return out_of_memory(r);
+    for (const char *const *name = r->dialect->ignore; name && *name; name++) {
+        if (find_column(r, *name, &at) != GSL_SUCCESS)
+            return r->status;
+        if (at == r->target)
+            return complain(r, "column '%s' is the target, and cannot be ignored",
+                            show(*name).text);
+        r->left_out[at] = 1;
+    }
+    for (size_t j = 0; r->dialect->no_target && r->has_header && j < r->columns; j++)
+        if (r->options->target && strcmp(r->first[j], r->options->target) == 0)
+            r->left_out[j] = 1;
+    for (size_t j = 0; j < r->columns; j++)
+        r->inputs += j != r->target && !r->left_out[j];
+    return r->inputs > 0 ? GSL_SUCCESS : complain(r, "no column is left to learn from");
 }
 
 /* Finds out whether the first row is a header, and which column is the target. The
@@ -272,24 +332,18 @@ static int no_such_target(reader *r)
 static int find_target(reader *r)
 {
     const char *wanted = r->options->target;
-    size_t at = r->columns, number;
-    size_t named = wanted ? count_named(r, wanted, &at) : 0;
-    if (!wanted)
-        number = r->columns;
-    else if (number_parse_whole(wanted, 1, r->columns, &number) != GSL_SUCCESS)
+    size_t at = r->columns, number = r->columns;
+    if (wanted && number_parse_whole(wanted, 1, r->columns, &number) != GSL_SUCCESS)
         number = 0;
+    if (wanted)
+        count_named(r, wanted, &at);
     r->has_header = r->options->header == HEADER_YES;
     if (r->options->header == HEADER_AUTO)
         r->has_header = !first_has_number(r, number > 0 ? number - 1 : at);
-    if (!r->has_header)
-        named = 0;
-    if (named > 1)
-        return complain(r, "%zu columns are named '%s'; give the target's number, 1 to %zu", named,
-                        show(wanted).text, r->columns);
-    if (named == 0 && number == 0)
-        return no_such_target(r);
-    r->target = named == 1 ? at : number - 1;
-    return GSL_SUCCESS;
+    r->target = r->columns - !r->dialect->no_target;
+    if (wanted && !r->dialect->no_target && find_column(r, wanted, &r->target) != GSL_SUCCESS)
+        return r->status;
+    return leave_out(r);
 }
 
 /* pandas and R write the row number into a first column without a name. In a file
@@ -297,7 +351,7 @@ static int find_target(reader *r)
 static int check_names(reader *r)
 {
     for (size_t j = 0; j < r->columns; j++)
-        if (*r->first[j] == '\0')
+        if (*r->first[j] == '\0' && !r->left_out[j])
             return complain(r, "column %zu has no name; leave it out if it counts the rows", j + 1);
     return GSL_SUCCESS;
 }
@@ -313,18 +367,35 @@ static int has_lone_cr(const char *text)
     return 0;
 }
 
+/* Where commas are points, points are wrong: 1.234,5 and 1.234 cannot both be understood. */
+static int parse_value(const reader *r, char *text, double *number)
+{
+    char *comma = strchr(text, ',');
+    if (r->dialect->decimal_comma && strchr(text, '.'))
+        return GSL_EINVAL;
+    if (!r->dialect->decimal_comma || !comma)
+        return number_parse(text, number);
+    *comma = '.';
+    const int status = number_parse(text, number);
+    *comma = ',';
+    return status;
+}
+
 static int take_value(reader *r, size_t column, char *text)
 {
     double number;
-    if (column >= r->columns)
-        return GSL_SUCCESS; /* the end of the row will tell */
+    if (column >= r->columns || r->left_out[column])
+        return GSL_SUCCESS; /* of a field too many, the end of the row will tell */
     if (*text == '\0')
         return complain(r, "column '%s' is empty; every row needs all its fields",
                         show_column(r, column).text);
     if (column == r->target)
         return take_label(r, text);
-    if (number_parse(text, &number) == GSL_SUCCESS)
+    if (parse_value(r, text, &number) == GSL_SUCCESS)
         return add_number(r, number);
+    if (r->target == r->columns)
+        return complain(r, "'%s' in column '%s' is no finite number", show(text).text,
+                        show_column(r, column).text);
     return complain(r, "'%s' in column '%s' is no finite number; only column '%s' holds classes",
                     show(text).text, show_column(r, column).text, show_column(r, r->target).text);
 }
@@ -343,11 +414,17 @@ static void take_field(void *text, size_t length, void *data)
     r->fields++;
 }
 
+static const char *separator_name(char separator)
+{
+    return separator == ';' ? "semicolons" : separator == '\t' ? "tabs" : "commas";
+}
+
 static int end_first_row(reader *r)
 {
     r->columns = r->fields;
-    if (r->columns < 2)
-        return complain(r, "only one column; two or more are needed, separated by commas");
+    if (r->columns < 2 && !r->dialect->no_target)
+        return complain(r, "only one column; two or more are needed, separated by %s",
+                        separator_name(r->dialect->separator));
     if (find_target(r) != GSL_SUCCESS)
         return r->status;
     if (r->has_header)
@@ -398,6 +475,11 @@ static int is_blank(unsigned char c)
     return c == ' ' || c == '\t' || c == '\r';
 }
 
+static int is_blank_but_tab(unsigned char c)
+{
+    return c == ' ' || c == '\r';
+}
+
 static int parser_failed(reader *r)
 {
     r->over = 1;
@@ -446,7 +528,9 @@ static int read_file(reader *r)
         return fault_set(r->why, GSL_EFAILED, "%s: cannot be opened: %s", r->path, strerror(errno));
     csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL | CSV_APPEND_NULL);
     csv_set_term_func(&r->parser, is_line_end);
-    csv_set_space_func(&r->parser, is_blank);
+    csv_set_space_func(&r->parser, r->dialect->separator == '\t' ? is_blank_but_tab : is_blank);
+    if (r->dialect->separator)
+        csv_set_delim(&r->parser, (unsigned char)r->dialect->separator);
     read_all(r, file);
     csv_free(&r->parser);
     fclose(file);
@@ -463,10 +547,11 @@ static int fill_names(reader *r, dataset *data, const size_t place[])
             return GSL_ENOMEM;
     if (!r->has_header)
         return GSL_SUCCESS;
-    data->feature_name = calloc(r->columns - 1, sizeof *data->feature_name);
-    for (size_t j = 0; data->feature_name && j < r->columns; j++)
-        if (j != r->target) {
-            data->feature_name[j - (j > r->target)] = r->first[j];
+    data->feature_name = calloc(r->inputs, sizeof *data->feature_name);
+    for (size_t j = 0, i = 0; data->feature_name && j < r->columns; j++)
+        if (j == r->target || !r->left_out[j]) {
+            char **place_of_name = j == r->target ? &data->target_name : &data->feature_name[i++];
+            *place_of_name = r->first[j];
             r->first[j] = NULL; /* it belongs to the data now */
         }
     return data->feature_name ? GSL_SUCCESS : GSL_ENOMEM;
@@ -480,18 +565,18 @@ static dataset *make_dataset(reader *r)
     if (r->rows == 0)
         return fault_null(r->why, "%s:%zu: the file ends before its first row of numbers", r->path,
                           r->row_line);
-    const size_t classes = number_classes(r, place);
-    if (classes < 2)
+    const size_t classes = r->dialect->no_target ? 1 : number_classes(r, place);
+    if (classes < 2 && !r->dialect->no_target)
         return fault_null(r->why, "%s: all rows are of class '%s'; two classes are needed", r->path,
                           show(r->class[0].text).text);
-    dataset *data = dataset_alloc(r->rows, r->columns - 1, classes);
+    dataset *data = dataset_alloc(r->rows, r->inputs, classes);
     if (!data || fill_names(r, data, place) != GSL_SUCCESS) {
         dataset_free(data);
         out_of_memory(r);
         return NULL;
     }
     memcpy(data->x->data, r->value, r->n_values * sizeof *r->value);
-    for (size_t p = 0; p < r->rows; p++)
+    for (size_t p = 0; p < r->rows && !r->dialect->no_target; p++)
         dataset_set_label(data, p, place[r->label[p]]);
     return data;
 }
@@ -510,6 +595,7 @@ static void free_reader(reader *r)
     for (size_t j = 0; j < r->n_first; j++)
         free(r->first[j]);
     free(r->first);
+    free(r->left_out);
     free(r->value);
     free(r->label);
     free(r);
@@ -517,12 +603,20 @@ static void free_reader(reader *r)
 
 dataset *dataset_read_csv(const char *path, const csv_options *options, fault *why)
 {
+    const csv_dialect usual = {0};
+    return dataset_read_csv_as(path, options, &usual, why);
+}
+
+dataset *dataset_read_csv_as(const char *path, const csv_options *options,
+                             const csv_dialect *dialect, fault *why)
+{
     dataset *data = NULL;
     reader *r = calloc(1, sizeof *r);
     if (!r)
         return fault_null(why, "%s: no memory", path);
     r->path = path;
     r->options = options;
+    r->dialect = dialect;
     r->why = why;
     r->line = r->row_line = 1;
     if (read_file(r) == GSL_SUCCESS)

@@ -18,6 +18,15 @@ typedef struct {
     header_kind header;
 } csv_options;
 
+/* Files of other habits. All zero: none of them. */
+typedef struct {
+    const char *const *ignore; /* columns not to be read at all, named like the target; NULL ends */
+    char separator;            /* between fields; 0: a comma */
+    int decimal_comma;         /* numbers are written 3,14 */
+    int no_target; /* nothing names a class: all examples are of class 0, "0"; a column of
+                                  the target's name may be there, and is left out */
+} csv_dialect;
+
 /* Reads comma-separated fields (RFC 4180: quoted fields may hold commas, doubled
    quotes and line ends); lines end in LF or CRLF, blank lines are skipped, and so is
    a UTF-8 byte order mark. Every field must be there, and finite where it is no class.
@@ -27,5 +36,9 @@ typedef struct {
    strcmp. Returns NULL with the reason, "FILE:LINE: ..."; LINE is where the row
    begins, counted as an editor does. */
 dataset *dataset_read_csv(const char *path, const csv_options *options, fault *why);
+
+/* The same for a file of other habits. */
+dataset *dataset_read_csv_as(const char *path, const csv_options *options,
+                             const csv_dialect *dialect, fault *why);
 
 #endif

@@ -91,6 +91,11 @@ int run_prepare(const settings *set, size_t seed, run *r, fault *why)
     if (!(r->rng = random_alloc(seed, why)) ||
         task_open(&set->o, r->rng, &r->t, why) != GSL_SUCCESS)
         return GSL_EFAILED;
+    return run_begin(set, r, why);
+}
+
+int run_begin(const settings *set, run *r, fault *why)
+{
     const mlp *net = r->t.net;
     if (method_fits(set->m, net->n_weights, why) != GSL_SUCCESS)
         return GSL_ENOMEM;

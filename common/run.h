@@ -44,6 +44,9 @@ int run_check_places(const options *o, fault *why);
    initial weights for every method. run_free may be called whatever it returns. */
 int run_prepare(const settings *set, size_t seed, run *r, fault *why);
 
+/* The second half of it, for programs with data of their own: after r->rng and r->t have been set. */
+int run_begin(const settings *set, run *r, fault *why);
+
 /* Trains and tests; `watch` is called after every iteration, if not NULL. */
 int run_train(const settings *set, run *r, void (*watch)(const history *, void *), void *context,
               fault *why);

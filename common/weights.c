@@ -116,8 +116,7 @@ static size_t read_widths(char *text, size_t width[])
     return n;
 }
 
-/* "2-20-10-2 tanh softmax", or "2-3 softmax" of a single layer. Changes the text. */
-static mlp *read_net(char *text)
+mlp *weights_parse_net(char *text)
 {
     size_t width[MOST_LAYERS + 1];
     char *rest = NULL;
@@ -148,7 +147,7 @@ mlp *weights_net(const char *path, fault *why)
         return NULL;
     char description[sizeof in.text];
     snprintf(description, sizeof description, "%s", in.text);
-    mlp *net = strncmp(description, "net ", 4) == 0 ? read_net(description + 4) : NULL;
+    mlp *net = strncmp(description, "net ", 4) == 0 ? weights_parse_net(description + 4) : NULL;
     return net ? net
                : fault_null(why,
                             "%s:2: '%.60s' describes no net; 'net 2-20-10-2 tanh softmax' would",

@@ -30,4 +30,8 @@ int weights_load(const char *path, const mlp *net, gsl_vector *w, fault *why);
    programs that take any net. NULL with the reason. */
 mlp *weights_net(const char *path, fault *why);
 
+/* The same from its description alone, which is changed: "2-20-10-2 tanh softmax", or "2-3 softmax" of
+   a single layer. NULL if it is none, or without memory. */
+mlp *weights_parse_net(char *text);
+
 #endif
