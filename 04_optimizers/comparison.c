@@ -1,13 +1,13 @@
 /**
 # Which is the fastest? Three small problems, thirty starts
 
-Lecture 14, slides 33-56: «модификации градиентного спуска», measured as MATLAB's documentation measures.
+Lecture 14, slides 33-56: «модификации градиентного спуска», timed as MATLAB's documentation does.
 
-The page "Choose a Multilayer Neural Network Training Function" of MATLAB's documentation (Deep Learning
-Toolbox; before that, Neural Network Toolbox) trains small nets by each of its functions from thirty random starts and prints
-the mean time, its ratio to the fastest, the shortest, the longest and the standard deviation. It is the table
-that many courses quote. This program makes the same kind of table for the methods of this project, on three
-of the page's six problems:
+The page "Choose a Multilayer Neural Network Training Function" of MATLAB's documentation (Deep
+Learning Toolbox; before that, Neural Network Toolbox) trains small nets by each of its functions
+from thirty random starts and prints the mean time, its ratio to the fastest, the shortest, the
+longest and the standard deviation. It is the table that many courses quote. This program makes the
+same kind of table for the methods of this project, on three of the page's six problems:
 
 | problem | net | outputs | error to reach | examples, here |
 |---|---|---|---|---|
@@ -15,11 +15,12 @@ of the page's six problems:
 | `parity` | 3-10-10-1 | tanh | 0.001 | three bits, -1 or 1; the answer is 1 if the number of ones is odd, else -1 |
 | `cancer` | 30-5-5-2 | tanh | 0.012 | 569 of `data/uci/breast_cancer.csv`, inputs standardised; answers 1 0 and 0 1 |
 
-The hidden neurons are tanh, the error is the mean of squares over examples and outputs, and all examples are
-trained with: what is measured is training, not what was learned. Nets and errors are the page's, with one exception. Its
-cancer problem has another file of the same hospital, with 9 inputs, and the net 9-5-5-2. How many points the sine
-has and how the bits are written, the page does not say; those are our choices. So the table is to be compared with MATLAB's by its
-order, not by its numbers.
+The hidden neurons are tanh, the error is the mean of squares over examples and outputs, and all
+examples are trained with: what is measured is training, not what was learned. Nets and errors are
+the page's, with one exception. Its cancer problem has another file of the same hospital, with 9
+inputs, and the net 9-5-5-2. How many points the sine has and how the bits are written, the page
+does not say; those are our choices. So the table is to be compared with MATLAB's by its order, not
+by its numbers.
 
 | | here | default | meaning |
 |---|---|---|---|
@@ -93,9 +94,10 @@ static int course_open(const problem *p, course *c, fault *why)
 }
 
 /**
-The first weights are those of every program here, with one addition: biases, from -0.5 to 0.5. Without them the sine and
-the parity would meet an odd net, $h(-x) = -h(x)$; both problems are odd too, so no gradient would ever make it anything else,
-and a part of the problem would be solved before it began.
+The first weights are those of every program here, with one addition: biases, from -0.5 to 0.5.
+Without them the sine and the parity would meet an odd net, $h(-x) = -h(x)$; both problems are odd
+too, so no gradient would ever make it anything else, and a part of the problem would be solved
+before it began.
 */
 
 static int draw_weights(course *c, size_t seed, fault *why)
@@ -188,12 +190,14 @@ static int train_once(course *c, const method *m, double step, size_t most, outc
 /**
 ## The learning rate is searched for
 
-The rates of this chapter were tuned on the points. On another problem they would compare our luck, so every method that
-goes by the gradient alone (the families "gradient" and "adaptive" of the race) gets the best of nine rates here, from 0.001 to
-10, two in each power of ten, and its own default: the one with the least mean of iterations over three starts, a failure counting as
-`--max-iter`. Those starts are none of the table's. The search is not timed; who has no time to search should multiply by it.
-Everything else stays at its default: momentum 0.9, QuickProp's 1.75, Adam's two rates. The
-methods with a line or a curvature of their own, and GSL's, get no search at all, because they need none.
+The rates of this chapter were tuned on the points. On another problem they would compare our luck,
+so every method that goes by the gradient alone (the families "gradient" and "adaptive" of the race)
+gets the best of nine rates here, from 0.001 to 10, two in each power of ten, and its own default:
+the one with the least mean of iterations over three starts, a failure counting as `--max-iter`.
+Those starts are none of the table's. The search is not timed; who has no time to search should
+multiply by it. Everything else stays at its default: momentum 0.9, QuickProp's 1.75, Adam's two
+rates. The methods with a line or a curvature of their own, and GSL's, get no search at all, because
+they need none.
 */
 
 enum { RATES = 9, SEARCH_SEEDS = 3, SEARCH_FIRST = 1000000 };
@@ -527,8 +531,8 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-With `--seeds 30`, on the machine that this was written on. The times are seconds of the processor, and move by a tenth from run to
-run, and the order of neighbours with them; the iterations do not.
+With `--seeds 30`, on the machine that this was written on. The times are seconds of the processor,
+and move by a tenth from run to run, and the order of neighbours with them; the iterations do not.
 
 | | sin | parity | cancer |
 |---|---|---|---|
@@ -538,24 +542,28 @@ run, and the order of neighbours with them; the iterations do not.
 | `gd` | 39 times | 4.3 times | 15 times |
 | slowest | `steepest_descent`, 40 times | `newton`, 180 times | `newton`, 84 times |
 
-No method is the best three times. **sin** is what LMA and BFGS were made for: few weights (16), a smooth function, and a small error to reach.
-MATLAB's page has LMA first there too. **parity** is so easy that thirteen steps of a heavy ball do. LMA takes half as many,
-and more than fifty times as long: it sets up and solves equations for 161 weights each time, where a gradient is eight examples
-on their way through the net. On **cancer** Newton and LMA need the fewest iterations (11 and 12) and are among the last in time. LMA
-fails on 3 of 30 there. RProp is the fastest, as simple as it is.
+No method is the best three times. **sin** is what LMA and BFGS were made for: few weights (16), a
+smooth function, and a small error to reach. MATLAB's page has LMA first there too. **parity** is so
+easy that thirteen steps of a heavy ball do. LMA takes half as many, and more than fifty times as
+long: it sets up and solves equations for 161 weights each time, where a gradient is eight examples
+on their way through the net. On **cancer** Newton and LMA need the fewest iterations (11 and 12)
+and are among the last in time. LMA fails on 3 of 30 there. RProp is the fastest, as simple as it
+is.
 
-L-BFGS is never as much as twice as slow as the first, fails on none of these ninety starts, and nobody had to search for a rate. That is a
-stronger statement than the first places: those of the first-order methods are bought by a search of ten rates with three starts each,
-which this table does not count. AdaDelta shows what a wrong rate costs: with the best of the ten, 21 of 30 starts fail on
-the sine.
+L-BFGS is never as much as twice as slow as the first, fails on none of these ninety starts, and
+nobody had to search for a rate. That is a stronger statement than the first places: those of the
+first-order methods are bought by a search of ten rates with three starts each, which this table
+does not count. AdaDelta shows what a wrong rate costs: with the best of the ten, 21 of 30 starts
+fail on the sine.
 
-All times are those of nets so small that a step costs microseconds. For a large net the gradient costs most, and then the
-evaluations in the tables (`--tables`) are what to compare.
+All times are those of nets so small that a step costs microseconds. For a large net the gradient
+costs most, and then the evaluations in the tables (`--tables`) are what to compare.
 
 ## Try
 
-- `--method gd --problem sin --rate 0.3`, then 0.4 and 0.1: how wide is the interval of rates that the search must hit? Look at
-  the chapter's "Why the learning rate has a limit" for the upper end.
-- `--problem parity --seeds 30 --seed 1000`: thirty other starts. Which failures were bad luck, and who fails now?
+- `--method gd --problem sin --rate 0.3`, then 0.4 and 0.1: how wide is the interval of rates that
+  the search must hit? Look at the chapter's "Why the learning rate has a limit" for the upper end.
+- `--problem parity --seeds 30 --seed 1000`: thirty other starts. Which failures were bad luck, and
+  who fails now?
 - `--problem sin --max-iter 50000`: who arrives after all?
 */

@@ -3,10 +3,11 @@
 
 Lecture 14, slide 39: «модификации градиентного спуска: rProp».
 
-The documentation of FANN (Fast Artificial Neural Network library, S. Nissen and others) says that its RProp is
-iRPROP$^-$ of Igel and Hüsken, which is `rprop --variant iminus` here: when the sign flips, the step shrinks and
-the weight stays. The function that does it, `fann_update_weights_irpropm` of `fann_train.c`, says something else.
-With $s = \operatorname{sign}$ and $\nabla E_0 = 0$:
+The documentation of FANN (Fast Artificial Neural Network library, S. Nissen and others) says that
+its RProp is iRPROP$^-$ of Igel and Hüsken, which is `rprop --variant iminus` here: when the sign
+flips, the step shrinks and the weight stays. The function that does it,
+`fann_update_weights_irpropm` of `fann_train.c`, says something else. With $s = \operatorname{sign}$
+and $\nabla E_0 = 0$:
 
 $$ \eta_t = \begin{cases} \min(\eta_{\max},\; a \max(\eta_{t-1}, 10^{-4})) & \nabla E_{t-1} \nabla E_t \ge 0 \\
                           \max(\eta_{\min},\; b \max(\eta_{t-1}, 10^{-4})) & \nabla E_{t-1} \nabla E_t < 0
@@ -16,17 +17,19 @@ $$ \Delta W_t = \begin{cases} \eta_t \, s(\nabla E_t) & \nabla E_{t-1} \nabla E_
 
 Three differences, none of which can be set:
 
-- The first step is $1.2 \cdot 0.1$: "no sign before" counts as a kept sign, and so does the forgotten gradient
-  after a flip. Where the others make one step of the shrunken size, this one has it grown again.
-- Where the sign flips, the gradient is set to 0 and the step is taken all the same: the branch for a slope that is
-  not negative *adds* it. Whatever side the minimum is on, a weight that has jumped over it moves up.
-- A weight whose slope is exactly 0 moves up too, each time 1.2 times as far, until it has come to 1500, where all
-  weights are stopped.
+- The first step is $1.2 \cdot 0.1$: "no sign before" counts as a kept sign, and so does the
+  forgotten gradient after a flip. Where the others make one step of the shrunken size, this one has
+  it grown again.
+- Where the sign flips, the gradient is set to 0 and the step is taken all the same: the branch for
+  a slope that is not negative *adds* it. Whatever side the minimum is on, a weight that has jumped
+  over it moves up.
+- A weight whose slope is exactly 0 moves up too, each time 1.2 times as far, until it has come to
+  1500, where all weights are stopped.
 
 $\eta_{\min}$ is 0 in FANN, and the floor of $10^{-4}$ under the last step does its work.
 
-The source is that of the repository `libfann/fann`, read in 2026. FANN computes with `float`, this file with
-`double`.
+The source is that of the repository `libfann/fann`, read in 2026. FANN computes with `float`, this
+file with `double`.
 */
 
 #include "fann_rprop.h"

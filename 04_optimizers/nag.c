@@ -72,7 +72,8 @@ Nesterov's [1] grows by a rule of its own towards 1,
 $$ \mu_t = \frac{a_t - 1}{a_{t+1}}, \qquad a_{t+1} = \frac{1 + \sqrt{1 + 4 a_t^2}}{2}, \qquad
    a_1 = 1 \qquad (3) $$
 
-0, 0.28, 0.43, 0.53, ..., about $1 - 3/t$: his proof needs just that. Sutskever and others [2] take stairs,
+0, 0.28, 0.43, 0.53, ..., about $1 - 3/t$: his proof needs just that. Sutskever and others [2] take
+stairs,
 
 $$ \mu_t = \min\Bigl(\mu_{\max},\; 1 - \frac{1}{2k}\Bigr), \qquad k = \lfloor t / 250 \rfloor + 1
    \qquad (4) $$
@@ -134,8 +135,9 @@ $$ W_{t-1} = x_{t-1} + \mu \, \Delta W_{t-1} \qquad (5) $$
 $$ x_t = x_{t-1} - \Delta W_t - \mu \, (\Delta W_t - \Delta W_{t-1}) \qquad (6) $$
 
 and for the rule as printed the same with the other sign of the shift, `ahead` $= +\mu$. Where $\mu$
-changes, $x_{t-1}$ was shifted by $\mu_t$ and $x_t$ is by $\mu_{t+1}$. So both equations have $\mu_t$, and
-(6) a last term $-(\mu_{t+1} - \mu_t) \, \Delta W_t$, which is 0 as long as $\mu$ stands still.
+changes, $x_{t-1}$ was shifted by $\mu_t$ and $x_t$ is by $\mu_{t+1}$. So both equations have
+$\mu_t$, and (6) a last term $-(\mu_{t+1} - \mu_t) \, \Delta W_t$, which is 0 as long as $\mu$
+stands still.
 
 [1] Yu. E. Nesterov, A method of solving a convex programming problem with convergence rate
 O(1/k^2), Soviet Mathematics Doklady 27, 1983. [2] I. Sutskever, J. Martens, G. Dahl, G. Hinton,
@@ -249,7 +251,7 @@ at its own 0.7.
   of the error surface does that to them, the steepest or the flattest?
 - `--mu 0`: which method is this? Compare the history with `gd --eta 0.1`, line by line.
 - `--mu 0.97 --eta 0.07`: a heavier ball that brakes earlier. Try the same with `momentum`.
-- `--schedule nesterov --mu 0.99 --seeds 10`: $\mu$ grows as it must for the proof. The proof is for bowls; how
-  many of the seeds agree?
+- `--schedule nesterov --mu 0.99 --seeds 10`: $\mu$ grows as it must for the proof. The proof is for
+  bowls; how many of the seeds agree?
 - `--as-printed --mu 0`: why does the misprint do no harm now?
 */

@@ -1,32 +1,35 @@
 /**
 # Four names, and what libraries mean by them
 
-Lecture 14, slides 36, 39, 45 and 47: «модификации градиентного спуска: quickProp, rProp, NAG, AdaDelta».
+Lecture 14, slides 36-47: «модификации градиентного спуска: quickProp, rProp, NAG, AdaDelta».
 
-"Trained by RProp" is no full description. The papers leave something to choose, the libraries chose differently,
-and some of them changed the rule and kept its name. This program runs the forms of one name beside each other: the
-same net, the same first weights, the same data, the same error to reach. What differs is what this table says.
+"Trained by RProp" is no full description. The papers leave something to choose, the libraries chose
+differently, and some of them changed the rule and kept its name. This program runs the forms of one
+name beside each other: the same net, the same first weights, the same data, the same error to
+reach. What differs is what this table says.
 
-A *form* is a method of this chapter with its parameters set as somebody sets them. What our method cannot
-be told stands in words beside it; `--algorithm NAME` prints it, with the source of the numbers.
+A *form* is a method of this chapter with its parameters set as somebody sets them. What our method
+cannot be told stands in words beside it; `--algorithm NAME` prints it, with the source of the
+numbers.
 
 ## What all of them share
 
 Nothing here is a library run. The net, cross-entropy and the initial weights are ours, and only the
-rule with its constants is theirs. Four things that belong to a net and not to a rule are therefore left out everywhere:
-Fahlman's constant 0.1 added to the derivative of the sigmoid (SNNS has it too) and his error through an
-arctanh, the error functions that the libraries would take by default, their initial weights, and `float`.
+rule with its constants is theirs. Four things that belong to a net and not to a rule are therefore
+left out everywhere: Fahlman's constant 0.1 added to the derivative of the sigmoid (SNNS has it too)
+and his error through an arctanh, the error functions that the libraries would take by default,
+their initial weights, and `float`.
 
 ## A sum or a mean
 
-One difference is in no table of constants. Our $E$ is a *mean* over $P$ examples; Fahlman's and SNNS's is a
-*sum*, so that their slopes are $P$ times ours. A rule that looks at signs (RProp) or at ratios of slopes does not
-notice. A learning rate and a weight decay do:
+One difference is in no table of constants. Our $E$ is a *mean* over $P$ examples; Fahlman's and
+SNNS's is a *sum*, so that their slopes are $P$ times ours. A rule that looks at signs (RProp) or at
+ratios of slopes does not notice. A learning rate and a weight decay do:
 
 $$ \varepsilon \, (P \, \nabla E + \rho W) = \varepsilon P \, \bigl(\nabla E + \tfrac{\rho}{P} W\bigr) \qquad (1) $$
 
-so their $\varepsilon$ is our $\eta_0 = \varepsilon P$ and their $\rho$ our $\rho / P$. FANN divides the rate by $P$, and not
-the decay. The forms marked "sum" below are computed by (1).
+so their $\varepsilon$ is our $\eta_0 = \varepsilon P$ and their $\rho$ our $\rho / P$. FANN divides
+the rate by $P$, and not the decay. The forms marked "sum" below are computed by (1).
 
 | form | here |
 |---|---|
@@ -60,8 +63,9 @@ typedef struct {
 /**
 ## RProp: how to begin, how far to go, what to do at a flip
 
-SNNS's source contradicts itself: its comment promises 0.1 and 50 to those who pass 0 for both parameters, and the macros
-behind it are 0.001 and 2. FANN's documentation names one variant and its source does another ([fann_rprop.c](fann_rprop.c)).
+SNNS's source contradicts itself: its comment promises 0.1 and 50 to those who pass 0 for both
+parameters, and the macros behind it are 0.001 and 2. FANN's documentation names one variant and its
+source does another ([fann_rprop.c](fann_rprop.c)).
 */
 
 static const form rprop_forms[] = {
@@ -115,8 +119,9 @@ static const form quickprop_forms[] = {
 /**
 ## AdaDelta: how long to remember, and the crumb to begin with
 
-Keras multiplies the change by a rate of its own, 0.001 by default, *after* it has entered the average $D$; our $\eta$ enters $D$.
-So that form cannot be set, and is not here: with it AdaDelta has the learning rate that it was made to do without.
+Keras multiplies the change by a rate of its own, 0.001 by default, *after* it has entered the
+average $D$; our $\eta$ enters $D$. So that form cannot be set, and is not here: with it AdaDelta
+has the learning rate that it was made to do without.
 */
 
 static const form adadelta_forms[] = {
@@ -138,12 +143,13 @@ Sutskever and others (2013) write it with the point ahead, PyTorch's `SGD(nester
 
 $$ b_t = \mu \, b_{t-1} + \nabla E(x_{t-1}), \qquad x_t = x_{t-1} - \eta \, (\nabla E(x_{t-1}) + \mu \, b_t) \qquad (2) $$
 
-and as long as $\mu$ stands still both are the same: with $\Delta W_t = \eta \, b_t$ and $x_t = W_t - \mu \Delta W_t$ (2) turns into the equations of
-[nag.c](nag.c). `tests/same_name.c` runs the three forms side by side; in 600 steps on Rosenbrock's valley they
-agree to $10^{-15}$. Two cautions. The $x$ that PyTorch calls the weights is the point where the ball *looks*, not where it is.
-And the two part as soon as a number changes on the way. $\eta$ stands outside of $b$ there, inside of $\Delta W$
-here. And a point ahead is ahead by the *next* $\mu$, where (2) has this one: with Nesterov's $\mu$ they are 0.03 apart in
-the same test.
+and as long as $\mu$ stands still both are the same: with $\Delta W_t = \eta \, b_t$ and $x_t = W_t
+- \mu \Delta W_t$ (2) turns into the equations of [nag.c](nag.c). `tests/same_name.c` runs the three
+forms side by side; in 600 steps on Rosenbrock's valley they agree to $10^{-15}$. Two cautions. The
+$x$ that PyTorch calls the weights is the point where the ball *looks*, not where it is. And the two
+part as soon as a number changes on the way. $\eta$ stands outside of $b$ there, inside of $\Delta
+W$ here. And a point ahead is ahead by the *next* $\mu$, where (2) has this one: with Nesterov's
+$\mu$ they are 0.03 apart in the same test.
 
 What differs is $\mu$. MATLAB, FANN and SNNS have no NAG.
 */
@@ -198,6 +204,12 @@ static int set_word(settings *set, const char *word, fault *why)
         return parameter_parse(p, word[length] ? word + length + 1 : "", &set->value[i], why);
     }
     return fault_set(why, GSL_EINVAL, "%s has no parameter '%s'", set->m->name, word);
+}
+
+static int is_summed(const form *f, const char *name)
+{
+    return (f->summed_eta && strcmp(name, "eta") == 0) ||
+           (f->summed_rho && strcmp(name, "rho") == 0);
 }
 
 /* Equation (1). */
@@ -287,6 +299,19 @@ static void number(char text[24], const char *none, double x)
         snprintf(text, 24, "%s", none);
 }
 
+/* What a form is, and what (1) made of its numbers. */
+static void print_details(const study *s, const form *f)
+{
+    settings set;
+    printf("    set:  %s\n", f->set);
+    if ((f->summed_eta || f->summed_rho) && settings_of(s, f, &set, &(fault){""}) == GSL_SUCCESS)
+        for (size_t i = 0; f->m->parameters[i].name; i++)
+            if (is_summed(f, f->m->parameters[i].name))
+                printf("    here: %s=%g for P=%zu\n", f->m->parameters[i].name, set.value[i],
+                       s->examples);
+    printf("    from: %s\n    open: %s\n", f->source, f->open);
+}
+
 static void print_form(const study *s, const algorithm *a, const form *f, const tally *sum)
 {
     char middle[24], best[24], worst[24];
@@ -296,9 +321,7 @@ static void print_form(const study *s, const algorithm *a, const form *f, const 
     printf("%-10s %-18s %10s %8s %8s %5zu/%zu\n", f == a->forms ? a->title : "", f->who, middle,
            best, worst, sum->reached, sum->n);
     if (s->only)
-        printf("    set:  %s%s%s\n    from: %s\n    open: %s\n", f->set,
-               f->summed_eta ? " (eta times P)" : "", f->summed_rho ? " (rho by P)" : "", f->source,
-               f->open);
+        print_details(s, f);
 }
 
 static void write_form(FILE *file, size_t which, const form *f, const tally *sum)
@@ -425,32 +448,40 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-The medians of ten seeds (`--seeds 10 --max-iter 2000`). **RProp** survives its libraries: between 58 and 103
-iterations, and where it begins matters least of all, for a step that is too short grows by 1.2 each time. From
-0.001 it takes $\ln 100 / \ln 1.2 = 25$ iterations to come to 0.1, and that is what the line "SNNS, its macros" has more than the
-line above it. The one form that loses seeds, two of ten, is neupy's: its smallest step is 0.001, a thousand times the
-paper's, and no weight can come nearer to a minimum than that. FANN's source works nearly as well as the rule
-that its manual names, though every weight that has jumped over a minimum goes up, on whichever side it is.
+The medians of ten seeds (`--seeds 10 --max-iter 2000`). **RProp** survives its libraries: between
+58 and 103 iterations, and where it begins matters least of all, for a step that is too short grows
+by 1.2 each time. From 0.001 it takes $\ln 100 / \ln 1.2 = 25$ iterations to come to 0.1, and that
+is what the line "SNNS, its macros" has more than the line above it. The one form that loses seeds,
+two of ten, is neupy's, and its smallest step does it, 0.001, a thousand times the paper's:
+`rprop --variant plus --eta-min 0.001 --seeds 10` is the same line, and with `--eta-max 10` alone
+nothing happens. FANN's source works nearly as well as the rule that its manual
+names, though every weight that has jumped over a minimum goes up, on whichever side it is.
 
-**QuickProp** does not survive. $\varepsilon = 0.55$ was chosen for tasks with tens of examples, whose slopes were added up.
-Here the sum has 1400 terms, $\eta_0$ is 770 over the fan-in, and not one seed arrives; SNNS's numbers end the same way.
-The same 0.55 read as the rate of a mean trains on every seed. FANN's 0.7 is a rate of a mean, but not divided by the fan-in, and
-[quickprop.c](quickprop.c) says what more than 0.3 does on the points. On the digits, 37 iterations, it is
-as good as the slide's 0.1 with 36.
+**QuickProp** does not survive. $\varepsilon = 0.55$ was chosen for tasks with tens of examples,
+whose slopes were added up. Here the sum has 1400 terms, $\eta_0$ is 770 over the fan-in, and not
+one seed arrives; SNNS's numbers end the same way. The same 0.55 read as the rate of a mean trains
+on every seed. FANN's 0.7 is a rate of a mean, but not divided by the fan-in, and
+[quickprop.c](quickprop.c) says what more than 0.3 does on the points. On the digits, 37 iterations,
+it is as good as the slide's 0.1 with 36.
 
-**AdaDelta**, which has no learning rate, has one by another name: 10 times the $\varepsilon$ and a shorter memory (d2l) is the
-quickest of four, a tenth of it (neupy) the slowest, in the order of the first steps, $\sqrt{\varepsilon / (1 - \alpha)}$.
+**AdaDelta**, which has no learning rate, has one by another name: 10 times the $\varepsilon$ and a
+shorter memory (d2l) is the quickest of four, a tenth of it (neupy) the slowest, in the order of the
+first steps, $\sqrt{\varepsilon / (1 - \alpha)}$.
 
-**NAG**: Nesterov's own sequence is the fastest where it arrives. It has passed 0.99 by the 300th iteration, and three seeds of ten
-are thrown out; with a bound of 0.9 (`nag --schedule nesterov --seeds 10`) none is, and the median is 368. Sutskever's stairs
-stand at $\mu = 0.5$ for the first 250 iterations, on a task that the others have nearly
-finished by then: they were made for longer ways. PyTorch's default rate is a hundredth of ours.
+**NAG**: Nesterov's own sequence is the fastest where it arrives. It has passed 0.99 by the 300th
+iteration, and three seeds of ten are thrown out; with a bound of 0.9 (`nag --schedule nesterov
+--seeds 10`) none is, and the median is 368. Sutskever's stairs stand at $\mu = 0.5$ for the first
+250 iterations, on a task that the others have nearly finished by then: they were made for longer
+ways. PyTorch's default rate is a hundredth of ours.
 
-So a sentence such as "RProp was faster than QuickProp" needs the constants beside it, and the word "sum" or "mean".
+So a sentence such as "RProp was faster than QuickProp" needs the constants beside it, and the word
+"sum" or "mean".
 
 ## Try
 
-- `--task digits --seeds 1 --max-iter 300`: does the order of the nine RProps stay? Which QuickProp trains now?
-- `--algorithm quickprop --examples 28`: with fourteen examples to train on, is a sum still so far from a mean?
+- `--task digits --seeds 1 --max-iter 300`: does the order of the nine RProps stay? Which QuickProp
+  trains now?
+- `--algorithm quickprop --examples 28`: with fourteen examples to train on, is a sum still so far
+  from a mean?
 - `--algorithm nag --max-iter 50000 --seeds 1`: how many iterations does a hundredth of the rate cost?
 */

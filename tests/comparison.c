@@ -10,18 +10,18 @@
 #include <math.h>
 #include <string.h>
 
-static dataset *made(size_t k, const char *name)
+static dataset *made(size_t k, const char *name, fault *why)
 {
-    fault why = {""};
-    dataset *data = problems[k].make(&why);
-    tap_ok(data != NULL && strcmp(problems[k].name, name) == 0, "%s is made: %s", name, why.text);
+    dataset *data = problems[k].make(why);
+    tap_ok(data != NULL && strcmp(problems[k].name, name) == 0, "%s is made: %s", name, why->text);
     return data;
 }
 
 /* y = sin(pi x) at 41 points; sin(pi/2) = 1, sin(pi/6) = 1/2 between two of them. */
 static void check_sine(void)
 {
-    dataset *data = made(0, "sin");
+    fault why = {""};
+    dataset *data = made(0, "sin", &why);
     double e = 0;
     tap_ok(data->x->size1 == 41 && data->x->size2 == 1 && data->d->size2 == 1, "41 points");
     tap_near(gsl_matrix_get(data->x, 0, 0), -1, 1e-15, "from -1");
@@ -38,7 +38,8 @@ static void check_sine(void)
 /* With -1 and 1 the parity of three bits is their product. */
 static void check_parity(void)
 {
-    dataset *data = made(1, "parity");
+    fault why = {""};
+    dataset *data = made(1, "parity", &why);
     size_t seen = 0, right = 0;
     for (size_t p = 0; p < 8; p++) {
         const double a = gsl_matrix_get(data->x, p, 0), b = gsl_matrix_get(data->x, p, 1),
@@ -56,7 +57,8 @@ static void check_parity(void)
 
 static void check_cancer(void)
 {
-    dataset *data = made(2, "cancer");
+    fault why = {""};
+    dataset *data = made(2, "cancer", &why);
     double worst = 0;
     tap_ok(data->x->size1 == 569 && data->x->size2 == 30 && data->n_classes == 2,
            "569 examples, 30 inputs, 2 answers");
