@@ -60,7 +60,7 @@ typedef struct {
     csv_dialect dialect;
     sheet_format format;
     const char *save, *predict, *output;
-    int compare, batch_given, epochs_given;
+    int compare, batch_given, seeds_given;
 } practicum;
 
 static dataset *read_data(const practicum *q, fault *why)
@@ -114,9 +114,9 @@ static void print_net(const practicum *q, const learned *l, size_t tested)
            l->n_validation, tested, scale_name(l->scale->kind));
     printf("%s, net %s, ", q->set.m->title, net);
     if (q->c.p.set->o.batch == 0)
-        printf("full batch: ");
+        printf("full batch\n");
     else
-        printf("batches of %zu: ", q->c.p.set->o.batch);
+        printf("batches of %zu\n", q->c.p.set->o.batch);
     printf("best at epoch %.4g of %.4g, %s\n\n", l->row[l->best].epoch, l->row[l->n - 1].epoch,
            ending(l->end));
 }
@@ -519,7 +519,8 @@ static const struct argp_option rows[] = {
     {"epochs", MAX_EPOCHS, "N", 0, "at most (default: 500)", 0},
     {0, 0, 0, 0, "Again:", 3},
     {"folds", FOLDS, "K", 0, "cross-validation: each of K parts is the test once", 0},
-    {"seeds", SEEDS, "N", 0, "with N seeds in turn: median, best, worst", 0},
+    {"seeds", SEEDS, "N", 0, "with N seeds in turn: median, best, worst (default: 1; --compare 5)",
+     0},
     {"compare", COMPARE, 0, 0, "rank all methods", 0},
     {0, 0, 0, 0, "Afterwards:", 4},
     {"save", SAVE, "MODEL", 0, "write net, scale and names to the file MODEL", 0},
@@ -590,6 +591,7 @@ static int parse_training(practicum *q, int key, char *text)
         return 0;
     case SEEDS:
         q->c.seeds = argument_whole("seeds", text, 1, 10000);
+        q->seeds_given = 1;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -754,6 +756,8 @@ int main(int argc, char **argv)
     q.dialect.ignore = q.ignore;
     q.c.seed = q.b.seed;
     q.c.p.set = &q.set;
+    if (q.compare && !q.seeds_given)
+        q.c.seeds = 5;
     refuse_contradictions(&q, method_given(argc, argv));
     if (q.batch_given && q.set.o.batch != 0 && q.set.m->batch_note && !q.b.quiet)
         fprintf(stderr, "%s: %s\n", program_invocation_short_name, q.set.m->batch_note);
