@@ -109,8 +109,12 @@ typedef struct {
     fault *why;
 } source;
 
+/* The line may hold anything; a message is one line of text. */
 static int wrong(source *in, const char *what)
 {
+    for (char *c = in->text; *c; c++)
+        if ((unsigned char)*c < ' ' || *c == 0x7F)
+            *c = ' ';
     return fault_set(in->why, GSL_EFAILED, "%s:%zu: '%.60s' where %s should be", in->path, in->line,
                      in->text, what);
 }
@@ -189,13 +193,15 @@ static int read_number(source *in, char **text, double *number)
     return status == GSL_SUCCESS ? GSL_SUCCESS : wrong(in, "a finite number");
 }
 
-static int set_name(source *in, char **place, char *text)
+static int set_name(source *in, char **place, const char *text)
 {
-    if (get_name(text) != GSL_SUCCESS)
-        return wrong(in, "a name, in which a backslash stands before n, r or a backslash,");
     free(*place);
     *place = strdup(text);
-    return *place ? GSL_SUCCESS : fault_set(in->why, GSL_ENOMEM, "%s: no memory", in->path);
+    if (!*place)
+        return fault_set(in->why, GSL_ENOMEM, "%s: no memory", in->path);
+    if (get_name(*place) != GSL_SUCCESS)
+        return wrong(in, "a name, in which a backslash stands before n, r or a backslash,");
+    return GSL_SUCCESS;
 }
 
 static int read_feature(source *in, learned *l, dataset *about, size_t i)
