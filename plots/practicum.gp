@@ -13,13 +13,15 @@ of_summary(name) = real(system(sprintf("awk '$1 == \"\\\"%s\\\"\" { print $2 }' 
 classes = int(system(sprintf("grep -vc '^#' '%s'", tables.'-classes.txt')))
 best_epoch = real(system(sprintf("awk '!/^#/ && $4 == 1 { print $1 }' '%s'", history)))
 first_line(k) = system(sprintf("sed -n '%dp' '%s'", k, tables.'.out'))
+stats confusion using 3 nooutput
+most = STATS_max
 
 set multiplot
 eval head(first_line(1), 'slide 59: «разделить на train/test», «реализовать minibatch», «посчитать метрики качества»')
 
 # ---------------------------------------------------------------------- left: the errors
 
-eval panel(110, 540, 150, 770, first_line(4), '')
+eval panel(130, 550, 150, 770, first_line(4), '')
 set xlabel 'epoch'
 set ylabel 'mean cross-entropy (logarithmic)' offset 1,0
 set logscale y
@@ -48,12 +50,10 @@ set ytics scale 0
 unset colorbox
 unset key
 set palette defined (0 '#FFFFFF', 1 '#0072B2')
-stats confusion using 3 nooutput
-most = STATS_max
 cell(r) = int(r) % classes
 line_of(r) = int(r) / classes
 plot confusion using (cell($0)):(line_of($0)):3 with image, \
-     confusion using (cell($0)):(line_of($0)):(sprintf('%d', $3)):($3 > 0.5 * most ? 0xFFFFFF : 0x000000) \
+     confusion using (cell($0)):(line_of($0)):($3 > 0 ? sprintf('%d', $3) : ''):($3 > 0.5 * most ? 0xFFFFFF : 0x000000) \
          with labels font large textcolor rgb variable
 
 # --------------------------------------------------------------------------- right: ROC
@@ -69,8 +69,7 @@ set xrange [0.001:1]
 set yrange [0.5:1.01]
 set format x '%g'
 set key at graph 0.97,0.04 right bottom Right noreverse
-set style fill transparent solid 0
 plot for [k = 1:classes] roc using (column(1) == k - 1 ? (column(4) > 0 ? column(4) : 0.001) : NaN):5 \
-         with steps linetype (k - 1) % 8 + 1 \
+         with lines linetype (k - 1) % 8 + 1 linewidth (k > 8 ? 5 : 2.5) \
          title sprintf('%s, area %.4f', of_class(1, k), real(of_class(5, k)))
 unset multiplot
