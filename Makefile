@@ -68,7 +68,7 @@ test_names    := $(filter-out tap functions bench_%,$(basename $(notdir $(wildca
 test_programs := $(addprefix build/tests/,$(test_names))
 bench_programs := $(addprefix build/tests/,$(basename $(notdir $(wildcard tests/bench_*.c))))
 
-.PHONY: all FORCE deps check bench plots list-figures book mnist lint format help clean distclean $(sections)
+.PHONY: all FORCE deps check exercise bench plots list-figures book mnist lint format help clean distclean $(sections)
 all: $(programs)
 $(foreach s,$(sections),$(eval $(s): $(filter $(s)/%,$(programs))))
 FORCE:
@@ -110,9 +110,29 @@ $(methods:%=$(objects)/%.main.o): $(objects)/%.main.o: 04_optimizers/driver.c bu
 
 -include $(shell find build -name '*.d' 2>/dev/null)
 
+# ---------------------------------------------------------------------- the reader's turn
+# An exercise is 06_practicum/exercise/NAME.c, linked with tests/exercise/grade_NAME.c. The graders
+# are tested on the project's solutions and on known mistakes (tests/exercise.t).
+
+exercises := $(basename $(notdir $(wildcard 06_practicum/exercise/*.c)))
+graded     = $(exercises:%=build/$1/%)
+
+define graded_rules
+$(call graded,$1): build/$1/%: $(objects)/$1/%.o $(objects)/tests/exercise/grade_%.o \
+	$(objects)/tests/exercise/grade.o $(test_objects) $(archive) build/linked
+	@mkdir -p $$(@D)
+	$(if $(V),,@echo '  LINK  $$@')
+	$(quiet)$$(link)
+endef
+$(foreach folder,06_practicum/exercise tests/exercise/solutions tests/exercise/wrong,$(eval $(call graded_rules,$(folder))))
+
+exercise: $(call graded,06_practicum/exercise)
+	$(quiet)prove --failures --comments --exec '' $^
+
 # ------------------------------------------------------------------------------- tests
 
-check: $(programs) $(test_programs)
+check: $(programs) $(test_programs) $(call graded,06_practicum/exercise) \
+	$(call graded,tests/exercise/solutions) $(call graded,tests/exercise/wrong)
 	$(quiet)prove -j2 $(if $(V),-v) --exec '' $(sort $(wildcard tests/*.t)) $(test_programs)
 
 bench: $(bench_programs) $(programs)
@@ -156,6 +176,7 @@ help:
 	@echo 'make 04_optimizers    build a section; then ./04_optimizers/rprop'
 	@echo 'make plots            run the programs and draw every figure, into build/plots'
 	@echo 'make check            run every test (make check SANITIZE=1: under the sanitizers)'
+	@echo 'make exercise          your turn: grade what you wrote in 06_practicum/exercise'
 	@echo 'make readme-figure    draw the one figure that README.md shows'
 	@echo 'make bench            measure speed, as ratios to the bare matrix products'
 	@echo 'make book             the pages to read, into build/book/index.html'
