@@ -71,7 +71,7 @@ const gsl_multimin_fdfminimizer_type *exercise_optimizer(void);
 void exercise_confusion(const size_t wanted[], const size_t answer[], size_t examples,
                         gsl_matrix *count);
 
-/* From those counts; 0/0 is 0 by agreement. */
+/* From those counts, of at least one example; 0/0 is 0 by agreement. */
 double exercise_accuracy(const gsl_matrix *count);
 double exercise_precision(const gsl_matrix *count, size_t c);
 double exercise_recall(const gsl_matrix *count, size_t c);

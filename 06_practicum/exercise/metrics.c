@@ -18,7 +18,7 @@ row: of all that are $c$, how many were found. $F_1$ is their harmonic mean, so 
 as one of them is.
 
 A class that was never answered has a column of zeros, and (2) is 0/0. By agreement that is 0
-here, and so it is in (1), (3) and (4). To leave such a class out of a mean would reward a net for
+here, and so it is in (3) and (4). To leave such a class out of a mean would reward a net for
 never trying.
 
 Now every number is 0. Put the formulas in, and `make exercise`.
@@ -64,5 +64,6 @@ double exercise_f1(const gsl_matrix *count, size_t c)
 /**
 ## Solution
 
-[metrics.c](../../tests/exercise/solutions/metrics.c), formula by formula as above.
+`quality_confusion`, `quality_accuracy` and `quality_of_class` in
+[quality.c](../../common/quality.c). What such numbers hide is in [metrics.c](../metrics.c).
 */

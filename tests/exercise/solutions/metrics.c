@@ -1,53 +1,30 @@
-/* The formulas of 06_practicum/exercise/metrics.c, one by one. */
+/* The project's own: common/quality.c. */
 
 #include "exercise/exercise.h"
+#include "quality.h"
 
 void exercise_confusion(const size_t wanted[], const size_t answer[], size_t examples,
                         gsl_matrix *count)
 {
-    gsl_matrix_set_zero(count);
-    for (size_t p = 0; p < examples; p++)
-        ++*gsl_matrix_ptr(count, wanted[p], answer[p]);
+    quality_confusion(examples, wanted, answer, count);
 }
 
-static double ratio(double part, double whole)
-{
-    return whole > 0 ? part / whole : 0;
-}
-
-/* Equation (1). */
 double exercise_accuracy(const gsl_matrix *count)
 {
-    double right = 0, all = 0;
-    for (size_t i = 0; i < count->size1; i++)
-        for (size_t j = 0; j < count->size2; j++) {
-            right += i == j ? gsl_matrix_get(count, i, j) : 0;
-            all += gsl_matrix_get(count, i, j);
-        }
-    return ratio(right, all);
+    return quality_accuracy(count);
 }
 
-/* Equation (2). */
 double exercise_precision(const gsl_matrix *count, size_t c)
 {
-    double said = 0;
-    for (size_t i = 0; i < count->size1; i++)
-        said += gsl_matrix_get(count, i, c);
-    return ratio(gsl_matrix_get(count, c, c), said);
+    return quality_of_class(count, c).precision;
 }
 
-/* Equation (3). */
 double exercise_recall(const gsl_matrix *count, size_t c)
 {
-    double wanted = 0;
-    for (size_t j = 0; j < count->size2; j++)
-        wanted += gsl_matrix_get(count, c, j);
-    return ratio(gsl_matrix_get(count, c, c), wanted);
+    return quality_of_class(count, c).recall;
 }
 
-/* Equation (4). */
 double exercise_f1(const gsl_matrix *count, size_t c)
 {
-    const double precision = exercise_precision(count, c), recall = exercise_recall(count, c);
-    return ratio(2 * precision * recall, precision + recall);
+    return quality_of_class(count, c).f1;
 }
