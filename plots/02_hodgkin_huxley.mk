@@ -33,7 +33,7 @@ $(call figure,slide-09-integrators,integrators,02_hodgkin_huxley/integrators)
 $(call figure,slide-09-phase_plane,phase_plane,02_hodgkin_huxley/phase_plane)
 $(call tables,slide-09-phase_plane-rest,02_hodgkin_huxley/phase_plane,--current 0 --shift 10)
 $(foreach kind,png svg,build/plots/slide-09-phase_plane.$(kind)): build/plots/slide-09-phase_plane-rest.out
-$(call figure,slide-10-fi_curve,fi_curve,02_hodgkin_huxley/fi_curve)
+$(call figure,slide-09-fi_curve,fi_curve,02_hodgkin_huxley/fi_curve)
 $(call figure,slide-09-refractory,refractory,02_hodgkin_huxley/refractory)
 
 # The pulsed network of slide 10.
