@@ -382,9 +382,9 @@ static int write_ranking(const practicum *q, const entrant e[], size_t n, fault 
 
 static int compare(const practicum *q, const dataset *all, fault *why)
 {
-    entrant e[MOST_METHODS];
+    entrant e[MOST_METHODS] = {0};
     size_t n = 0;
-    for (size_t i = 0; methods[i] && i < MOST_METHODS && !interrupt_came(); i++) {
+    for (size_t i = 0; i < MOST_METHODS && methods[i] && !interrupt_came(); i++) {
         if (methods[i]->matrices > 0 && weights_of(q, all) > MATRIX_WEIGHTS)
             continue;
         if (isatty(STDERR_FILENO) && !q->b.quiet)

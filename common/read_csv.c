@@ -332,7 +332,7 @@ static int leave_out(reader *r)
 static int find_target(reader *r)
 {
     const char *wanted = r->options->target;
-    size_t at = r->columns, number = r->columns;
+    size_t at = r->columns, number = at;
     if (wanted && number_parse_whole(wanted, 1, r->columns, &number) != GSL_SUCCESS)
         number = 0;
     if (wanted)
