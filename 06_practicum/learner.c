@@ -13,7 +13,8 @@ The order of things matters, and each step below sees only what it may:
 
 1. the test part is taken away (by the caller);
 2. the validation part is taken from what is left, stratified;
-3. shift and factor of every column are found on what is left then, and applied to all parts;
+3. mean, shift and factor of every column are found on what is left then, and applied to all parts: the mean where
+   a number is missing, the others to all numbers;
 4. the net learns from that part alone.
 */
 
@@ -64,7 +65,39 @@ static int take_validation(const plan *p, const dataset *train, run *r, fault *w
     return status;
 }
 
-/* Step 3. */
+/* Step 3: the mean of those numbers of a column that are there; 0 if none is. */
+static double mean_present(const gsl_matrix *x, size_t i)
+{
+    double sum = 0, n = 0;
+    for (size_t p = 0; p < x->size1; p++)
+        if (!isnan(gsl_matrix_get(x, p, i))) {
+            sum += gsl_matrix_get(x, p, i);
+            n++;
+        }
+    return n > 0 ? sum / n : 0;
+}
+
+static void fill_missing(const gsl_vector *fill, gsl_matrix *x)
+{
+    for (size_t p = 0; p < x->size1; p++)
+        for (size_t i = 0; i < x->size2; i++)
+            if (isnan(gsl_matrix_get(x, p, i)))
+                gsl_matrix_set(x, p, i, gsl_vector_get(fill, i));
+}
+
+static int fit_fill(run *r, learned *l, fault *why)
+{
+    l->fill = gsl_vector_alloc(r->t.train->x->size2);
+    if (!l->fill)
+        return no_memory(why);
+    for (size_t i = 0; i < l->fill->size; i++)
+        gsl_vector_set(l->fill, i, mean_present(r->t.train->x, i));
+    fill_missing(l->fill, r->t.train->x);
+    if (r->t.test)
+        fill_missing(l->fill, r->t.test->x);
+    return GSL_SUCCESS;
+}
+
 static int fit_scale(const plan *p, run *r, learned *l, fault *why)
 {
     l->scale = scaler_fit((scale_kind)p->set->o.scale, r->t.train->x);
@@ -80,7 +113,8 @@ static int fit_scale(const plan *p, run *r, learned *l, fault *why)
 
 static int prepare(const plan *p, const dataset *train, run *r, learned *l, fault *why)
 {
-    if (take_validation(p, train, r, why) != GSL_SUCCESS || fit_scale(p, r, l, why) != GSL_SUCCESS)
+    if (take_validation(p, train, r, why) != GSL_SUCCESS || fit_fill(r, l, why) != GSL_SUCCESS ||
+        fit_scale(p, r, l, why) != GSL_SUCCESS)
         return GSL_EFAILED;
     l->net = build(&p->set->o, train);
     r->t.net = build(&p->set->o, train);
@@ -187,6 +221,7 @@ void learned_free(learned *l)
     mlp_free(l->net);
     gsl_vector_free(l->w);
     scaler_free(l->scale);
+    gsl_vector_free(l->fill);
     free(l->row);
     *l = (learned){0};
 }
@@ -215,6 +250,7 @@ int learned_answer(const learned *l, const gsl_matrix *x, gsl_matrix *y, fault *
     int status = no_memory(why);
     if (scaled && pass) {
         gsl_matrix_memcpy(scaled, x);
+        fill_missing(l->fill, scaled);
         scaler_apply(l->scale, scaled);
         status = answer_rows(l, scaled, pass, y);
     }

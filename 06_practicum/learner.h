@@ -24,6 +24,7 @@ typedef struct {
     mlp *net;
     gsl_vector *w;
     scaler *scale;
+    gsl_vector *fill; /* what stands for a missing number: its column's mean in the training part */
     size_t n_train, n_validation;
     learner_row *row; /* after each epoch (with the full batch: each iteration) */
     size_t n, room;

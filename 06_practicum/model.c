@@ -73,8 +73,8 @@ static void write_model(FILE *file, const learned *l, const dataset *about)
     put_name(file, about->target_name ? about->target_name : "class");
     fprintf(file, "features %zu\n", about->x->size2);
     for (size_t i = 0; i < about->x->size2; i++) {
-        fprintf(file, "%.17g %.17g ", gsl_vector_get(l->scale->shift, i),
-                gsl_vector_get(l->scale->factor, i));
+        fprintf(file, "%.17g %.17g %.17g ", gsl_vector_get(l->scale->shift, i),
+                gsl_vector_get(l->scale->factor, i), gsl_vector_get(l->fill, i));
         put_name(file, about->feature_name ? about->feature_name[i] : "");
     }
     fprintf(file, "classes %zu\n", about->n_classes);
@@ -210,7 +210,8 @@ static int read_feature(source *in, learned *l, dataset *about, size_t i)
         return GSL_EFAILED;
     char *text = in->text;
     if (read_number(in, &text, gsl_vector_ptr(l->scale->shift, i)) != GSL_SUCCESS ||
-        read_number(in, &text, gsl_vector_ptr(l->scale->factor, i)) != GSL_SUCCESS)
+        read_number(in, &text, gsl_vector_ptr(l->scale->factor, i)) != GSL_SUCCESS ||
+        read_number(in, &text, gsl_vector_ptr(l->fill, i)) != GSL_SUCCESS)
         return GSL_EFAILED;
     return in->has_header ? set_name(in, &about->feature_name[i], text) : GSL_SUCCESS;
 }
@@ -276,7 +277,8 @@ static int read_model(source *in, learned *l, dataset **about)
     *about = dataset_alloc(1, l->net->width[0], l->net->width[l->net->layers]);
     l->w = gsl_vector_alloc(l->net->n_weights);
     l->scale = *about ? scaler_fit(SCALE_NONE, (*about)->x) : NULL;
-    if (!l->w || !l->scale)
+    l->fill = gsl_vector_alloc(l->net->width[0]);
+    if (!l->w || !l->scale || !l->fill)
         return fault_set(in->why, GSL_ENOMEM, "%s: no memory", in->path);
     int status = read_kinds(in, l, *about);
     if (status == GSL_SUCCESS)

@@ -7,7 +7,7 @@
      header yes
      target species
      features 4
-     5.8433333333333337 1.2115 sepal_length        (shift, factor, name)
+     5.84 1.2115 5.84 sepal_length        (shift, factor, what stands for a missing number, name)
      ...
      classes 3
      setosa

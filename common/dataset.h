@@ -18,6 +18,7 @@ typedef struct {
     char **class_name;   /* n_classes texts */
     char **feature_name; /* one for each input, or NULL where they have none */
     char *target_name;   /* what the classes are classes of, or NULL where it has no name */
+    size_t left_out;     /* rows of its file that lack a number and are not here */
     size_t image_rows;   /* of an input that is a picture, by rows; else 0 */
     size_t image_columns;
 } dataset;

@@ -4,6 +4,7 @@
 #include <csv.h>
 #include <errno.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_math.h>
 #include <math.h>
 #include <search.h>
 #include <stdarg.h>
@@ -46,6 +47,8 @@ typedef struct {
     size_t n_values, value_room;
     size_t *label; /* the id of each row's class */
     size_t rows, label_room;
+    size_t dropped;  /* rows that were left out for that */
+    int row_missing; /* whether this row lacks a number */
 
     label_class class[CLASSES_MAX + 1]; /* one more, to try a text in */
     size_t classes;
@@ -381,11 +384,21 @@ static int parse_value(const reader *r, char *text, double *number)
     return status;
 }
 
+static int is_missing(const char *text)
+{
+    return *text == '\0' || strcmp(text, "?") == 0 || strcasecmp(text, "na") == 0 ||
+           strcasecmp(text, "nan") == 0;
+}
+
 static int take_value(reader *r, size_t column, char *text)
 {
     double number;
     if (column >= r->columns || r->left_out[column])
         return GSL_SUCCESS; /* of a field too many, the end of the row will tell */
+    if (column != r->target && r->dialect->missing != MISSING_REFUSE && is_missing(text)) {
+        r->row_missing = 1;
+        return add_number(r, GSL_NAN);
+    }
     if (*text == '\0')
         return complain(r, "column '%s' is empty; every row needs all its fields",
                         show_column(r, column).text);
@@ -419,6 +432,17 @@ static const char *separator_name(char separator)
     return separator == ';' ? "semicolons" : separator == '\t' ? "tabs" : "commas";
 }
 
+/* A row is complete: it counts, unless it lacks a number and such rows are to be left out. */
+static void keep_row(reader *r)
+{
+    if (r->row_missing && r->dialect->missing == MISSING_DROP)
+        r->n_values -= r->inputs;
+    else
+        r->rows++;
+    r->dropped += r->row_missing && r->dialect->missing == MISSING_DROP;
+    r->row_missing = 0;
+}
+
 static int end_first_row(reader *r)
 {
     r->columns = r->fields;
@@ -431,7 +455,8 @@ static int end_first_row(reader *r)
         return check_names(r);
     for (size_t j = 0; j < r->columns && r->status == GSL_SUCCESS; j++)
         take_value(r, j, r->first[j]);
-    r->rows += r->status == GSL_SUCCESS;
+    if (r->status == GSL_SUCCESS)
+        keep_row(r);
     return r->status;
 }
 
@@ -442,7 +467,8 @@ static int end_other_row(reader *r)
     if (r->fields != r->columns)
         return complain(r, "%zu field%s, but the lines above have %zu", r->fields,
                         r->fields == 1 ? "" : "s", r->columns);
-    r->rows += r->status == GSL_SUCCESS;
+    if (r->status == GSL_SUCCESS)
+        keep_row(r);
     return r->status;
 }
 
@@ -575,6 +601,7 @@ static dataset *make_dataset(reader *r)
         out_of_memory(r);
         return NULL;
     }
+    data->left_out = r->dropped;
     memcpy(data->x->data, r->value, r->n_values * sizeof *r->value);
     for (size_t p = 0; p < r->rows && !r->dialect->no_target; p++)
         dataset_set_label(data, p, place[r->label[p]]);

@@ -19,10 +19,15 @@ typedef struct {
 } csv_options;
 
 /* Files of other habits. All zero: none of them. */
+typedef enum { MISSING_REFUSE, MISSING_DROP, MISSING_KEEP } missing_kind;
+
 typedef struct {
     const char *const *ignore; /* columns not to be read at all, named like the target; NULL ends */
     char separator;            /* between fields; 0: a comma */
     int decimal_comma;         /* numbers are written 3,14 */
+    missing_kind
+        missing;   /* of an empty field, NA, nan or ? in a column of numbers: refuse it, leave
+                                  out the row, or read it as NaN */
     int no_target; /* nothing names a class: all examples are of class 0, "0"; a column of
                                   the target's name may be there, and is left out */
 } csv_dialect;

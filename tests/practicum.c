@@ -65,6 +65,19 @@ static void no_leak(void)
     tap_near(gsl_vector_get(l.scale->shift, 0) * 40, ldexp(1, 40) - 1, 1e-15,
              "and the mean of all");
     learned_free(&l);
+    gsl_matrix_set(data->x, 5, 0, GSL_NAN);
+    tap_ok(learn(&p, data, rng, &l, &why) == GSL_SUCCESS, "learns with a number missing");
+    tap_near(gsl_vector_get(l.fill, 0), (ldexp(1, 40) - 1 - 32) / 39, 1e-15,
+             "for which the mean of the others stands");
+    tap_near(gsl_vector_get(l.scale->shift, 0), gsl_vector_get(l.fill, 0), 1e-15,
+             "and the scale is that of the filled column");
+    double y[2][2], x[2] = {GSL_NAN, gsl_vector_get(l.fill, 0)};
+    gsl_matrix_view answers = gsl_matrix_view_array(y[0], 2, 2),
+                    asked = gsl_matrix_view_array(x, 2, 1);
+    tap_ok(learned_answer(&l, &asked.matrix, &answers.matrix, &why) == GSL_SUCCESS &&
+               y[0][0] == y[1][0] && isnan(x[0]),
+           "it is answered for as if the mean had been measured");
+    learned_free(&l);
     dataset_free(data);
     gsl_rng_free(rng);
 }
@@ -139,6 +152,7 @@ static void round_trip(const char *path, const char *second)
                gsl_vector_equal(l.scale->factor, back.scale->factor) &&
                back.scale->kind == l.scale->kind,
            "weights and scale, to the last bit");
+    tap_ok(gsl_vector_equal(l.fill, back.fill), "and what stands for missing numbers");
     tap_ok(strcmp(about->feature_name[0], data->feature_name[0]) == 0 &&
                strcmp(about->target_name, "kind\\") == 0 && strcmp(about->class_name[0], "") == 0 &&
                strcmp(about->class_name[1], "two\nlines") == 0,

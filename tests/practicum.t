@@ -174,6 +174,25 @@ refuses 1 "no finite number" $practicum "$scratch/german.csv" --separator semico
 refuses 1 "is the target, and cannot be ignored" $practicum $iris --ignore species
 refuses 1 "no column is left" $practicum $iris --ignore 1 --ignore 2 --ignore 3 --ignore 4
 
+# ------------------------------------------------------------------------ missing numbers
+awk -F, 'BEGIN { OFS = FS; split("NA,?,,nan", m, ",") } NR % 29 == 0 { $(NR / 29 % 4 + 1) = m[NR / 29 % 4 + 1] } { print }' $iris >"$scratch/gaps.csv"
+awk 'NR % 29 != 0' $iris >"$scratch/whole.csv"
+refuses 1 "no finite number" $practicum "$scratch/gaps.csv"
+run $practicum "$scratch/whole.csv" --epochs 5
+sed 1d "$out" >"$scratch/usual"
+same_report "$scratch/gaps.csv" --missing drop
+[ $? = 1 ] && sed -n 2p "$out" | grep -qx '5 rows lack a number and were left out' && sed 1,2d "$out" | cmp -s - "$scratch/usual"
+ok $? "--missing drop: as if those rows were not in the file, and it says how many"
+run $practicum "$scratch/gaps.csv" --missing mean --save "$scratch/model"
+[ "$status" = 0 ] && grep -q '^5 numbers are missing' "$out"
+ok $? "--missing mean fills them, and says how many"
+run $practicum "$scratch/gaps.csv" --missing mean --predict "$scratch/model"
+[ "$status" = 0 ] && [ "$(wc -l <"$out")" = 151 ] && ! grep -q nan "$out"
+ok $? "and the model answers for rows with gaps"
+refuses 1 "no finite number" $practicum "$scratch/gaps.csv" --predict "$scratch/model"
+refuses 2 "--missing: --predict answers for every row" $practicum "$scratch/gaps.csv" --predict "$scratch/model" --missing drop
+refuses 2 "--missing: 'zero'" $practicum --missing zero
+
 # ----------------------------------------------------------------------------- formats
 run $practicum --tables "$scratch/t" --format tsv
 run $practicum --tables "$scratch/t" --format json
