@@ -195,12 +195,12 @@ void lif_advance(const lif_rule *rule, lif *cell, double t)
     cell->t = t;
 }
 
-/* Equation (2). */
+/* Equation (2). A jump while the cell is refractory is in vain: it begins again at its reset. */
 void lif_receive(const lif_rule *rule, lif *cell, double weight)
 {
     if (rule->synapse > 0)
         cell->j += rule->kick * weight;
-    else if (cell->t >= cell->free_at)
+    else
         cell->v += weight;
 }
 

@@ -383,7 +383,7 @@ enum { FILE_OF = 0x100, DEMO, DURATION, SAMPLE, RECORD, WEIGHTS, DELAYS, JITTER,
 
 static const struct argp_option table[] = {
     {"demo", DEMO, "NAME", 0, "coincidence (default), phase, synfire or polychronous", 1},
-    {"file", FILE_OF, "PATH", 0, "a network of your own, in place of a demonstration", 1},
+    {"file", FILE_OF, "PATH", 0, "a network of your own instead", 1},
     {"duration", DURATION, "MS", 0, "how long (default: as the network's file says)", 2},
     {"weights", WEIGHTS, "F", 0, "multiplies all weights (default: 1)", 2},
     {"delays", DELAYS, "F", 0, "multiplies all delays (default: 1)", 2},

@@ -50,6 +50,29 @@ static void check_queue(gsl_rng *rng)
     event_queue_free(q);
 }
 
+/* Filled at random, changed at random, emptied from the top: sorted, every time. */
+static void check_draining(gsl_rng *rng)
+{
+    enum { OWNERS = 40, ROUNDS = 300 };
+    size_t wrong = 0, seen = 0;
+    event_queue *q = event_queue_alloc(OWNERS);
+    for (int round = 0; round < ROUNDS; round++) {
+        for (uint32_t k = 0; k < OWNERS; k++)
+            event_queue_set(q, k, gsl_rng_uniform(rng));
+        for (int k = 0; k < OWNERS / 2; k++)
+            event_queue_set(q, (uint32_t)gsl_rng_uniform_int(rng, OWNERS), INFINITY);
+        double before = 0;
+        for (const event *e; (e = event_queue_next(q)); event_queue_set(q, e->owner, INFINITY)) {
+            wrong += e->t < before;
+            before = e->t;
+            seen++;
+        }
+    }
+    tap_ok(wrong == 0 && seen > ROUNDS * OWNERS / 2 && event_queue_length(q) == 0,
+           "%zu events from the top of %d queues come in the order of time", seen, ROUNDS);
+    event_queue_free(q);
+}
+
 /* ------------------------------------------------------------------- one cell's formula */
 
 static lif_rule prepared(double tau, double synapse, double threshold)
@@ -103,6 +126,12 @@ static void check_closed_forms(void)
     tap_near(fires_at(&r, 40), there, 1e-8, "and next to it no digit is lost");
     r = prepared(10, 10 * (1 - 1e-9), 15);
     tap_near(fires_at(&r, 40), there, 1e-8, "on either side");
+    r = prepared(1, 50, 15);
+    c = lif_at_start(&r);
+    lif_receive(&r, &c, 10);
+    /* tau_s tau / (tau_s - tau) k w exp(-s/tau_s), the other exponential being gone. */
+    tap_near(lif_potential(&r, &c, 2000), 50 / 49. * r.kick * 10 * exp(-40), 1e-25,
+             "a slow synapse's current, long after the membrane has forgotten");
 }
 
 /* Equation (7), refractory periods and what is lost in them. */
@@ -673,6 +702,7 @@ int main(void)
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 5);
     check_queue(rng);
+    check_draining(rng);
     check_closed_forms();
     check_drive();
     check_any_cell(rng);

@@ -102,7 +102,12 @@ ok $? "and does what it says"
 [ "$(awk '$1 == 0 { print $2 }' "$scratch/t-potentials.txt")" = 2 ]
 ok $? "a cell starts where it is told to"
 
-# line NUMBER TEXT: line 3 of a file with two good ones above.
+printf 'cell a*3 lif\ncell b*2 lif\nconnect a a delay 1 weight 1\nconnect a b delay 1 weight 1\nconnect a.2 a.2 delay 1 weight 1\nrun 10\n' >"$file"
+run $net --file "$file"
+grep -q "^5 cells, 13 connections" "$out"
+ok $? "3 cells with each other, 3 with 2, and one with itself: 6 + 6 + 1 connections"
+
+# line STATEMENT TEXT: as line 3 of a file it is refused so.
 line() {
     printf 'cell a*3 lif\ninput i at 1\n%s\nrun 10\n' "$1" >"$file"
     refuses 1 "$2" $net --file "$file"
