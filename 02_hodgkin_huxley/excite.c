@@ -3,9 +3,9 @@
 
 Lecture 14, slide 6: «нервный импульс».
 
-The membrane is at rest and is pushed: by a current that lasts, by a pulse, by a shock that moves the potential
-at once. A weak push fades, a strong one makes an impulse, and the strength that divides them is found by
-bisection. The function whose root is looked for has two values:
+The membrane is at rest and is pushed: by a current that lasts, by a pulse, by a shock that moves
+the potential at once. A weak push fades, a strong one makes an impulse, and the strength that
+divides them is found by bisection. The function whose root is looked for has two values:
 
 $$ f(x) = \begin{cases} +1 & \text{if } x \text{ makes an impulse} \\ -1 & \text{if not} \end{cases} \qquad (1) $$
 
@@ -13,11 +13,12 @@ which is all that GSL's bisection needs.
 
 ## What is an impulse?
 
-An upward crossing of 50 mV, as everywhere; the pushes that are tried are never twice as strong as they need to be, and
-lift $V$ by 13 mV at most by themselves. That is different for the second of two pulses. Shortly after an impulse even 150 uA/cm^2
-make none, and in half a millisecond they lift any capacitor of 1 uF/cm^2 by 75 mV, dead or alive. An impulse carries
-itself: it rises when the push is over. So behind a first impulse a second is counted only if, at some time after the end of
-the second pulse, $V$ is at 50 mV or above and rising.
+An upward crossing of 50 mV, as everywhere; the pushes that are tried are never twice as strong as
+they need to be, and lift $V$ by 13 mV at most by themselves. That is different for the second of
+two pulses. Shortly after an impulse even 150 uA/cm^2 make none, and in half a millisecond they
+lift any capacitor of 1 uF/cm^2 by 75 mV, dead or alive. An impulse carries itself: it rises when
+the push is over. So behind a first impulse a second is counted only if, at some time after the
+end of the second pulse, $V$ is at 50 mV or above and rising.
 */
 
 #include "excite.h"
@@ -63,7 +64,8 @@ int excite_start(const excitation *e, double strength, double start[STATES], fau
     return status;
 }
 
-/* A peak of 50 mV or more behind both pulses: between two looks, every tenth of a millisecond, V rose. */
+/* A peak of 50 mV or more behind both pulses: between two looks, every tenth of a millisecond, V
+   rose. */
 static int rises(impulse *p, double until, int *fires, fault *why)
 {
     int status = GSL_SUCCESS;

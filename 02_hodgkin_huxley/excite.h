@@ -1,5 +1,5 @@
-/* excite.h - how much it takes to make an impulse: a push of a free strength, and the strength from which
-   on the membrane fires, by bisection. */
+/* excite.h - how much it takes to make an impulse: a push of a free strength, and the strength
+   from which on the membrane fires, by bisection. */
 
 #ifndef EXCITE_H
 #define EXCITE_H
@@ -26,8 +26,9 @@ typedef struct {
 stimulus *excite_stimulus(const excitation *e, double strength, fault *why);
 int excite_start(const excitation *e, double strength, double start[STATES], fault *why);
 
-/* Whether it fires: an upward crossing of SPIKE_LEVEL; for EXCITE_SECOND, V at or above it and rising
-   after the end of the second pulse, for a strong pulse lifts V that high by itself. *fires is 0 or 1. */
+/* Whether it fires: an upward crossing of SPIKE_LEVEL; for EXCITE_SECOND, V at or above it and
+   rising after the end of the second pulse, for a strong pulse lifts V that high by itself.
+   *fires is 0 or 1. */
 int excite_fires(const excitation *e, double strength, int *fires, fault *why);
 
 /* The smallest strength that fires, of the sign of `limit` and not beyond it, to a relative

@@ -3,23 +3,26 @@
 
 Lecture 14, slides 9 and 10: «модель Ходжкина-Хаксли», «импульсная нейронная сеть».
 
-A network of pulses speaks by when and how often its cells fire. So: how often does a membrane fire under a constant
-current? The rate $f(I)$ is measured by going up with the current in small steps and down again, and at every step the
-membrane goes on from the state in which the last one left it. For some currents the answer depends on where one comes from.
+A network of pulses speaks by when and how often its cells fire. So: how often does a membrane
+fire under a constant current? The rate $f(I)$ is measured by going up with the current in small
+steps and down again, and at every step the membrane goes on from the state in which the last one
+left it. For some currents the answer depends on where one comes from.
 
 Three currents divide the axis (`stability.c` computes them):
 
 $$ \max_k \operatorname{Re}\lambda_k(J(I)) = 0 \qquad (1) $$
 
-has two solutions, the Hopf points. Below the first and above the second the rest is stable, between them it is not, and the membrane
-must fire, or at least tremble. The rhythm itself exists from the fold of cycles on, which lies below the first Hopf point:
+has two solutions, the Hopf points. Below the first and above the second the rest is stable,
+between them it is not, and the membrane must fire, or at least tremble. The rhythm itself exists
+from the fold of cycles on, which lies below the first Hopf point:
 
 $$ P(x; I) = x, \qquad \frac{dI}{dn} = 0 \qquad (2) $$
 
 where $x$ is the state of the gates at a spike and $P$ takes one spike to the next.
 
-An oscillation is counted where $V$ crosses the rest potential of the same current upwards: above some 100 uA/cm^2 the waves stay
-below the 50 mV that are a spike elsewhere, and nothing but a fading height tells a spike from a wave.
+An oscillation is counted where $V$ crosses the rest potential of the same current upwards: above
+some 100 uA/cm^2 the waves stay below the 50 mV that are a spike elsewhere, and nothing but a
+fading height tells a spike from a wave.
 
 | slide | here | default | meaning |
 |---|---|---|---|
@@ -72,8 +75,8 @@ typedef struct {
 
 /* --------------------------------------------------------------------------- a current */
 
-/* The vertex of the parabola through three samples at equal distances, if the middle one is the highest or the
-   lowest; or the middle one. */
+/* The vertex of the parabola through three samples at equal distances, if the middle one is the
+   highest or the lowest; or the middle one. */
 static double vertex(double before, double middle, double after)
 {
     const double bend = before - 2 * middle + after, slope = (after - before) / 2;
@@ -81,7 +84,8 @@ static double vertex(double before, double middle, double after)
     return turns ? middle - slope * slope / (2 * bend) : middle;
 }
 
-/* Goes on for `time` ms. The lowest and the highest V of the last 60 of them, looked at twenty times a ms. */
+/* Goes on for `time` ms. The lowest and the highest V of the last 60 of them, looked at twenty
+   times a ms. */
 static int watch(impulse *p, double time, measured *m, fault *why)
 {
     const double end = impulse_time(p) + time, step = 0.05;
@@ -112,8 +116,9 @@ static double rate_of(const impulse *p, const measured *m)
     return 1000 * (double)(n - 1) / (impulse_spike(p, n - 1) - impulse_spike(p, 0));
 }
 
-/* Close to the first Hopf point waves take a second to grow to impulses. So what was counted counts only if
-   the waves are as high as in the time before, within a millivolt; else once more, twenty times at most. */
+/* Close to the first Hopf point waves take a second to grow to impulses. So what was counted
+   counts only if the waves are as high as in the time before, within a millivolt; else once more,
+   twenty times at most. */
 static int settle_and_count(const settings *set, impulse *p, measured *m, fault *why)
 {
     int status = watch(p, set->settle, m, why);
@@ -211,8 +216,8 @@ static int to_level(const settings *set, rhythm *a, fault *why)
     return status;
 }
 
-/* The sweep has found the onset to within a step; this is the onset. If the search gets lost (in the warm the
-   cycles are no longer as high as SPIKE_LEVEL) there is just none to be told. */
+/* The sweep has found the onset to within a step; this is the onset. If the search gets lost (in
+   the warm the cycles are no longer as high as SPIKE_LEVEL) there is just none to be told. */
 static int find_fold(const settings *set, sweep *w, fault *why)
 {
     fault lost = {""};
@@ -226,7 +231,8 @@ static int find_fold(const settings *set, sweep *w, fault *why)
     return GSL_SUCCESS;
 }
 
-/* Equation (1): a change of sign between steps of 1 uA/cm^2 from 0 to 300, wherever the sweep goes. */
+/* Equation (1): a change of sign between steps of 1 uA/cm^2 from 0 to 300, wherever the sweep
+   goes. */
 static int find_hopf(const settings *set, sweep *w, fault *why)
 {
     size_t found = 0;
@@ -417,17 +423,20 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-The rate does not begin at zero. The membrane either is silent or fires some 50 times a second at least; slow rhythms it has none. And
-it has two answers between 6.264 and 9.779 uA/cm^2: silence for who comes from below, some 52 to 68 Hz for who comes from above. A short
-pulse is enough to switch it from one to the other. (Going up, it begins a little behind the Hopf point, where a
+The rate does not begin at zero. The membrane either is silent or fires some 50 times a second at
+least; slow rhythms it has none. And it has two answers between 6.264 and 9.779 uA/cm^2: silence
+for who comes from below, some 52 to 68 Hz for who comes from above. A short pulse is enough to
+start it. (Going up, it begins a little behind the Hopf point, where a
 deviation grows too slowly to become an impulse while it is being watched.)
 
-At the upper end nothing jumps. The waves get lower and lower, below 50 mV at some 90 uA/cm^2, and are gone at 154.5: a strong current
-holds $V$ where the $h$ gates are closed, and a nerve that is pushed too hard falls silent. The first Hopf point is
-called subcritical, the second supercritical.
+At the upper end nothing jumps. The waves get lower and lower, below 50 mV at some 90 uA/cm^2, and
+are gone at 154.5: a strong current holds $V$ where the $h$ gates are closed, and a nerve that is
+pushed too hard falls silent. The first Hopf point is called subcritical, the second
+supercritical.
 
-At the Hopf points the eigenvalues tell the rhythm of a small deviation as well, 93.3 and 169.2 Hz. At the upper one that is the rate at
-which the waves end; at the lower one the impulses, which are no small deviation, come at two thirds of it.
+At the Hopf points the eigenvalues tell the rhythm of a small deviation as well, 93.3 and 169.2
+Hz. At the upper one that is the rate at which the waves end; at the lower one the impulses, which
+are no small deviation, come at two thirds of it.
 
 ## Try
 

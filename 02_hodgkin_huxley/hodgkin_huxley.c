@@ -9,8 +9,8 @@ The equations are those of `squid.c`, one for the potential and three for the ga
 $$ C \dot V = I - I_{Na} - I_K - I_l \qquad (1) $$
 $$ I_{Na} = g_{Na} m^3 h\,(V - V_{Na}), \quad I_K = g_K n^4 (V - V_K), \quad I_l = g_l (V - V_l) \qquad (2) $$
 
-Here they are given a current $I$ and followed in time. Nothing in them says that there is such a thing
-as an impulse: no threshold, no rule for firing. It comes out.
+Here they are given a current $I$ and followed in time. Nothing in them says that there is such a
+thing as an impulse: no threshold, no rule for firing. It comes out.
 
 | slide | here | default | meaning |
 |---|---|---|---|
@@ -24,15 +24,16 @@ as an impulse: no threshold, no rule for firing. It comes out.
 | | `--absolute`, `--sign-1952` | from rest | other ways of writing $V$ |
 | | `--as-printed`, `--misprint` | | what slide 9 prints |
 
-A spike is an upward crossing of 50 mV, counted once. Its width is the time that $V$ is above half of
-its peak.
+A spike is an upward crossing of 50 mV, counted once. Its width is the time that $V$ is above half
+of its peak.
 
 ## Three ways of writing a potential
 
-The slide's $V$ counts from the rest, inside minus outside: an impulse goes up, from 0 to 105 mV. In 1952
-Hodgkin and Huxley counted outside minus inside, so their impulse goes down, to $-105$: `--sign-1952`. What an
-electrode in the cell reads today, against the water, has the rest near $-65$ mV and the peak near
-$+40$: `--absolute`. Only what is printed and written changes; options are in the slide's $V$ always.
+The slide's $V$ counts from the rest, inside minus outside: an impulse goes up, from 0 to 105 mV.
+In 1952 Hodgkin and Huxley counted outside minus inside, so their impulse goes down, to $-105$:
+`--sign-1952`. What an electrode in the cell reads today, against the water, has the rest near
+$-65$ mV and the peak near $+40$: `--absolute`. Only what is printed and written changes; options
+are in the slide's $V$ always.
 */
 
 #include "impulse.h"
@@ -476,25 +477,26 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-In the first figure, follow one impulse from panel to panel. The current lifts $V$ slowly; at some 10 mV
-the fast gate $m$ follows, sodium flows in, and that lifts $V$ further: in the steepest part by
-300 mV in a millisecond. It ends twice over. $h$ closes, which shuts the sodium off, and $n$ opens, which lets
-potassium out and pulls $V$ below the rest. For a while $h$ is too low and $n$ too high for another impulse: that
-is the refractory period (`refractory.c`). Under 10 uA/cm^2 the next one comes all the same,
-14.638 ms after the last, for as long as the current flows.
+In the first figure, follow one impulse from panel to panel. The current lifts $V$ slowly; at some
+10 mV the fast gate $m$ follows, sodium flows in, and that lifts $V$ further: in the steepest part
+by 300 mV in a millisecond. It ends twice over. $h$ closes, which shuts the sodium off, and $n$
+opens, which lets potassium out and pulls $V$ below the rest. For a while $h$ is too low and $n$
+too high for another impulse: that is the refractory period (`refractory.c`). Under 10 uA/cm^2 the
+next one comes all the same, 14.638 ms after the last, for as long as the current flows.
 
-The two large currents are mirror images of each other, and both are many times the 10 uA/cm^2 that set them
-going. What charges the capacitor is their small difference.
+The two large currents are mirror images of each other, and both are many times the 10 uA/cm^2
+that set them going. What charges the capacitor is their small difference.
 
-The figure of the misprints: what the slide prints, to the letter, makes no impulse. With the sign of the
-currents turned round, whatever pushes $V$ away from a potential is called a restoring force, and $V$ runs off;
-that it does not with all three misprints at once is an accident of the 0.7. With the sign right and 0.7 left in,
-one shock of 15 mV makes a neuron that fires for ever, under no current at all.
+The figure of the misprints: what the slide prints, to the letter, makes no impulse. With the sign
+of the currents turned round, whatever pushes $V$ away from a potential is called a restoring
+force, and $V$ runs off; that it does not with all three misprints at once is an accident of the
+0.7. With the sign right and 0.7 left in, one shock of 15 mV makes a neuron that fires for ever,
+under no current at all.
 
 ## Try
 
-- `--current 2.2` and `--current 2.3`: what is the smallest current for one spike? And 6.2 and 6.3: for spikes
-  that do not end? (`threshold.c` and `fi_curve.c` look for both.)
+- `--current 2.2` and `--current 2.3`: what is the smallest current for one spike? And 6.2 and
+  6.3: for spikes that do not end? (`threshold.c` and `fi_curve.c` look for both.)
 - `--current -5 --for 20`: a current that inhibits, and a spike after its end. Which gate tells why?
 - `--ramp 0.1`, `--ramp 0.5`: does a slow ramp fire at the current at which a step does?
 - `--celsius 30`: why is there no impulse in the warm?

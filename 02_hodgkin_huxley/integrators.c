@@ -3,21 +3,23 @@
 
 Lecture 14, slide 9: the equations, by fourteen methods.
 
-All methods of `steppers.c` come to the same spike times in the end. They differ in what they ask for on the
-way. One run is 100 ms under 10 uA/cm^2 from rest, with seven spikes; its error is that of the worst of them,
+All methods of `steppers.c` come to the same spike times in the end. They differ in what they ask
+for on the way. One run is 100 ms under 10 uA/cm^2 from rest, with seven spikes; its error is that
+of the worst of them,
 
 $$ e = \max_k |t_k - t_k^{*}| \qquad (1) $$
 
-against times $t^{*}$ from GSL's `rk8pd` at the smallest tolerance that makes sense. Its cost is the number of times that the
-right-hand side was computed (a Jacobian counts as one), which is the same on every computer, and the processor's seconds,
-which are not.
+against times $t^{*}$ from GSL's `rk8pd` at the smallest tolerance that makes sense. Its cost is
+the number of times that the right-hand side was computed (a Jacobian counts as one), which is the
+same on every computer, and the processor's seconds, which are not.
 
 A method of order $p$ has, for a fixed step $h$,
 
 $$ e \approx c\, h^p \qquad (2) $$
 
-and so the slope of $\log e$ over $\log h$ is $p$. For a method that chooses its steps the cost at a given error grows like
-$e^{-1/p}$: each further digit costs a factor of ten for Euler, 1.3 for `rk8pd`.
+and so the slope of $\log e$ over $\log h$ is $p$. For a method that chooses its steps the cost at
+a given error grows like $e^{-1/p}$: each further digit costs a factor of ten for Euler, 1.3 for
+`rk8pd`.
 
 | | here | default | meaning |
 |---|---|---|---|
@@ -27,8 +29,8 @@ $e^{-1/p}$: each further digit costs a factor of ten for Euler, 1.3 for `rk8pd`.
 | | `--most` | 300000 | a method goes on until a run has cost so many evaluations |
 | | `--current` | 10 uA/cm^2 | |
 
-A spike's moment is found by integrating within the step in which it lies (`impulse.c`), which adds some 45 evaluations a
-spike to every method and no error of its own.
+A spike's moment is found by integrating within the step in which it lies (`impulse.c`), which
+adds some 45 evaluations a spike to every method and no error of its own.
 */
 
 #include "impulse.h"
@@ -122,7 +124,8 @@ static double error_of(const comparison *c, const impulse *p)
     return worst;
 }
 
-/* The shortest of three times: noise only ever adds. A run that explodes has no error to speak of. */
+/* The shortest of three times: noise only ever adds. A run that explodes has no error to speak
+   of. */
 static work measure(const settings *set, const comparison *c, const gsl_odeiv2_step_type *type,
                     double knob)
 {
@@ -142,7 +145,8 @@ static work measure(const settings *set, const comparison *c, const gsl_odeiv2_s
     return w;
 }
 
-/* The slope in (2) by least squares, over the runs that are neither lost nor as exact as t* itself. */
+/* The slope in (2) by least squares, over the runs that are neither lost nor as exact as t*
+   itself. */
 static double order_of(const course *m)
 {
     double x[MOST_RUNS], y[MOST_RUNS], c0, c1, c00, c01, c11, sum;
@@ -316,23 +320,28 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-In the last panel of the figure the three straight lines have the slopes 1, 1 and 4. The exponential method was made for
-membranes and cannot let a gate leave [0, 1]; and yet at the same step its spike times are about 31 times as wrong
-as Euler's. Being stable is one thing, being exact another. What it has for that is that it survives a step of 0.3 ms, at which Euler's
-method ends below -900 mV.
+In the last panel of the figure the three straight lines have the slopes 1, 1 and 4. The
+exponential method was made for membranes and cannot let a gate leave [0, 1]; and yet at the same
+step its spike times are about 31 times as wrong as Euler's. Being stable is one thing, being
+exact another. What it has for that is that it survives a step of 0.3 ms, at which Euler's method
+ends below -900 mV.
 
-In the upper panels a curve that is steeper, from right to left, belongs to a higher order. To the precision of a drawing, 0.01 ms,
-`rkck` and the old `rk2` cost about the same. From $10^{-6}$ ms on nothing is as cheap as `rk8pd`, whose thirteen slopes a step
-look extravagant and are not.
+In the upper panels a curve that is steeper, from right to left, belongs to a higher order. To the
+precision of a drawing, 0.01 ms, `rkck` and the old `rk2` cost about the same. From $10^{-6}$ ms
+on nothing is as cheap as `rk8pd`, whose thirteen slopes a step look extravagant and are not.
 
-The implicit methods pay for equations that are not stiff. Between two impulses the fastest gate has a time constant of 0.1 to
-0.5 ms, and the step has to be near that anyway to follow the impulse. Seconds tell the same story but for one thing: the
-methods with a memory, `msadams` and `msbdf`, compute few slopes and think long about each.
+The implicit methods pay for equations that are not stiff. Between two impulses the fastest gate
+has a time constant of 0.1 to 0.5 ms, and the step has to be near that anyway to follow the
+impulse. Seconds tell the same story but for one thing: the methods with a memory, `msadams` and
+`msbdf`, compute few slopes and think long about each.
 
 ## Try
 
-- `--current 50`: nearly twice as many spikes. What happens to the cost of the first column, and of the last?
+- `--current 50`: nearly twice as many spikes. What happens to the cost of the first column, and
+  of the last?
 - `--current 100`: why only two spikes?
-- `--celsius 20 --current 20`: everything is faster, but for the capacitor. What becomes of the methods of order 1?
-- `./02_hodgkin_huxley/hodgkin_huxley --method exponential_euler --step 0.3`, and the same with `euler`.
+- `--celsius 20 --current 20`: everything is faster, but for the capacitor. What becomes of the
+  methods of order 1?
+- `./02_hodgkin_huxley/hodgkin_huxley --method exponential_euler --step 0.3`, and the same with
+  `euler`.
 */

@@ -3,8 +3,9 @@
 
 Lecture 14, slide 9: «модель Ходжкина-Хаксли».
 
-Four variables cannot be drawn; two can. Of the three gates $m$ is so fast that it is nearly always where $V$ wants
-to have it, and $h$ and $n$ go up and down together, one the mirror image of the other. So
+Four variables cannot be drawn; two can. Of the three gates $m$ is so fast that it is nearly
+always where $V$ wants to have it, and $h$ and $n$ go up and down together, one the mirror image
+of the other. So
 
 $$ m \approx m_\infty(V), \qquad h \approx a - b\,n \qquad (1) $$
 
@@ -13,13 +14,14 @@ leave two equations in place of four:
 $$ C \dot V = I - g_{Na}\, m_\infty(V)^3 (a - b n)(V - V_{Na}) - g_K n^4 (V - V_K) - g_l (V - V_l) \qquad (2) $$
 $$ \dot n = \alpha_n(V) (1 - n) - \beta_n(V)\, n \qquad (3) $$
 
-$a$ and $b$ are fitted to the full membrane's own path, by least squares. This is not exact, and it does not have to be:
-the full equations are solved in the neighbouring files. Here the point is to see why there is a threshold, a
-rest, and a rhythm.
+$a$ and $b$ are fitted to the full membrane's own path, by least squares. This is not exact, and
+it does not have to be: the full equations are solved in the neighbouring files. Here the point is
+to see why there is a threshold, a rest, and a rhythm.
 
-In the plane of $V$ and $n$ two curves decide. On one $\dot n = 0$: it is $n_\infty(V)$. On the other $\dot V = 0$: for each $V$
-equation (2) is solved for $n$. Where they cross nothing moves. If the crossing is a place that the motion returns to (both eigenvalues of
-the Jacobian have negative real parts) it is the rest; if not, the motion goes round it for ever.
+In the plane of $V$ and $n$ two curves decide. On one $\dot n = 0$: it is $n_\infty(V)$. On the
+other $\dot V = 0$: for each $V$ equation (2) is solved for $n$. Where they cross nothing moves.
+If the crossing is a place that the motion returns to (both eigenvalues of the Jacobian have
+negative real parts) it is the rest; if not, the motion goes round it for ever.
 
 | slide | here | default | meaning |
 |---|---|---|---|
@@ -149,7 +151,8 @@ static double root(gsl_function *f, double low, double high)
     return x;
 }
 
-/* The n at which V stands still. Sodium and potassium both pull V down as n rises: there is one at most. */
+/* The n at which V stands still. Sodium and potassium both pull V down as n rises: there is one
+   at most. */
 static double v_nullcline(const reduced *r, double v)
 {
     place at = {r, v, 0};
@@ -159,7 +162,8 @@ static double v_nullcline(const reduced *r, double v)
 
 /* ------------------------------------------------------------------------- crossings */
 
-/* The Jacobian: the n row and dV/dn are simple, dV/dV goes through m's steady state: a difference. */
+/* The Jacobian: the n row and dV/dn are simple, dV/dV goes through m's steady state: a
+   difference. */
 static int eigenvalues(const reduced *r, crossing *c)
 {
     place at = {r, c->v, c->n};
@@ -485,20 +489,24 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-The curve on which $V$ stands still has the shape of an N: down, up, and down again. Above it $V$ falls, below it rises, and
-fast, along the nearly horizontal arrows. The middle piece, which rises with $V$, pushes everything away from it. It is
-the threshold: a shock that carries the point over it goes on to the far right, one that stops short of it comes back.
+The curve on which $V$ stands still has the shape of an N: down, up, and down again. Above it $V$
+falls, below it rises, and fast, along the nearly horizontal arrows. The middle piece, which rises
+with $V$, pushes everything away from it. It is the threshold: a shock that carries the point over
+it goes on to the far right, one that stops short of it comes back.
 
-Under no current the two curves cross to the left of the N's lower corner, and the crossing is stable: the rest. Ten microamperes
-lift the N a little. The crossing is on the middle piece now, and unstable, and the motion runs round for ever. That
-is all the difference between a cell that answers and one that beats.
+Under no current the two curves cross to the left of the N's lower corner, and the crossing is
+stable: the rest. Ten microamperes lift the N a little. The crossing is on the middle piece now,
+and unstable, and the motion runs round for ever. That is all the difference between a cell that
+answers and one that beats.
 
-The broken black line is the true path, all four equations, drawn in the same plane. The two are a caricature of it: their impulses come every 11.5 ms in place of 14.6, because $m$, which
-needs no time here, needs some there.
+The broken black line is the true path, all four equations, drawn in the same plane. The two are a
+caricature of it: their impulses come every 11.5 ms in place of 14.6, because $m$, which needs no
+time here, needs some there.
 
 ## Try
 
-- `--current 0 --line 0.91,1.0 --shift 10`: how many crossings are there, and what is the middle one?
+- `--current 0 --line 0.91,1.0 --shift 10`: how many crossings are there, and what is the middle
+  one?
 - `--current 6 --line 0.87,1.07`: the crossing is stable. Why does the path not go to it?
 - `--current 160`: the four equations have stopped firing. Have the two?
 */

@@ -3,19 +3,22 @@
 
 Lecture 14, slides 6 and 9: «нервный импульс», «модель Ходжкина-Хаксли».
 
-An impulse is over in two or three milliseconds, but the membrane needs longer to be as it was. A first pulse makes an impulse;
-a second, of the same duration, comes a delay after the first, and the weakest that makes an impulse of
-its own is found by bisection (`excite.c`):
+An impulse is over in two or three milliseconds, but the membrane needs longer to be as it was. A
+first pulse makes an impulse; a second, of the same duration, comes a delay after the first, and
+the weakest that makes an impulse of its own is found by bisection (`excite.c`):
 
 $$ \theta(\text{delay}) = \min \{ I_2 : \text{a second impulse} \} \qquad (1) $$
 
-Shortly after the impulse no pulse is enough: that is the *absolute* refractory period. What "no" means has to be said, for a pulse that is
-strong enough moves any potential as high as an impulse, and there is no telling the two apart. Here it is a pulse that lifts a
-capacitor by 90 mV (`--limit`), 13.6 times what the membrane needs at rest. Then a second impulse can be had, but at a price, and as long as the price is above that at rest
+Shortly after the impulse no pulse is enough: that is the *absolute* refractory period. What "no"
+means has to be said, for a pulse that is strong enough moves any potential as high as an impulse,
+and there is no telling the two apart. Here it is a pulse that lifts a capacitor by 90 mV
+(`--limit`), 13.6 times what the membrane needs at rest. Then a second impulse can be had, but at
+a price, and as long as the price is above that at rest
 
 $$ \theta(\text{delay}) > \theta_0 \qquad (2) $$
 
-the membrane is *relatively* refractory. Last comes a time in which it is easier to excite than at rest: the Hodgkin-Huxley membrane rings.
+the membrane is *relatively* refractory. Last comes a time in which it is easier to excite than at
+rest: the Hodgkin-Huxley membrane rings.
 
 | slide | here | default | meaning |
 |---|---|---|---|
@@ -24,8 +27,9 @@ the membrane is *relatively* refractory. Last comes a time in which it is easier
 | | `--from`, `--to`, `--step` | 1, 30, 0.5 ms | the delays, from beginning to beginning |
 | | `--limit` | 90 mV | the strongest second pulse that is tried lifts $C$ by that |
 
-A second impulse is counted only if $V$ is at 50 mV or above and rising *after* the end of the second pulse. The strong ones lift $V$ that far by
-themselves. And a pulse that comes before the first impulse is below 50 mV again belongs to that impulse.
+A second impulse is counted only if $V$ is at 50 mV or above and rising *after* the end of the
+second pulse. The strong ones lift $V$ that far by themselves. And a pulse that comes before the
+first impulse is below 50 mV again belongs to that impulse.
 */
 
 #include "excite.h"
@@ -355,15 +359,19 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-In the upper panel of the figure the same pulse, twice as strong as needed, comes after four delays. The first, at 6.8 ms, finds half of
-the $n$ gates open (at rest a third) and a third of the $h$ gates (at rest six tenths), and does next to nothing. The last makes an impulse like the first.
+In the upper panel of the figure the same pulse, twice as strong as needed, comes after four
+delays. The first, at 6.8 ms, finds half of the $n$ gates open (at rest a third) and a third of
+the $h$ gates (at rest six tenths), and does next to nothing. The last makes an impulse like the
+first.
 
-The curve is the price of the second impulse. It falls steeply; with 180 uA/cm^2 the first can be had 6.07 ms after the first pulse, with the
-strength that is enough at rest after 16.16 ms. Behind that the membrane is easier to excite than at rest, by 16 per cent at 19 ms, then
-a little harder again: a ringing that is also seen in $V$, which comes back to the rest from above.
+The curve is the price of the second impulse. It falls steeply; with 180 uA/cm^2 the first can be
+had 6.07 ms after the first pulse, with the strength that is enough at rest after 16.16 ms. Behind
+that the membrane is easier to excite than at rest, by 16 per cent at 19 ms, then a little harder
+again: a ringing that is also seen in $V$, which comes back to the rest from above.
 
-At 18.5 degrees the two periods are 1.81 and 4.96 ms. Both are 3.3 times as short, the gates 3.8 times as fast: it is
-the gates that have to recover, not the capacitor, which is no faster in the warm.
+At 18.5 degrees the two periods are 1.81 and 4.96 ms. Both are 3.3 times as short, the gates 3.8
+times as fast: it is the gates that have to recover, not the capacitor, which is no faster in the
+warm.
 
 ## Try
 

@@ -1,5 +1,5 @@
-/* squid_options.h - the membrane's parameters on the command line, the same in every program of this
-   chapter that integrates. */
+/* squid_options.h - the membrane's parameters on the command line, the same in every program of
+   this chapter that integrates. */
 
 #ifndef SQUID_OPTIONS_H
 #define SQUID_OPTIONS_H

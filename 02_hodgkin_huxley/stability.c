@@ -3,28 +3,31 @@
 
 Lecture 14, slide 9: «модель Ходжкина-Хаксли».
 
-Under every current there is one state in which nothing changes. Whether the membrane stays there is another question. A
-small deviation $\delta$ obeys
+Under every current there is one state in which nothing changes. Whether the membrane stays there
+is another question. A small deviation $\delta$ obeys
 
 $$ \dot\delta = J \delta \qquad (1) $$
 
-with the Jacobian $J$ of the four equations, and so it is a sum of $e^{\lambda t}$ over the four eigenvalues $\lambda$ of $J$. If one of them has a
-positive real part the deviation grows. The current at which a pair $\lambda = \pm i \omega$ comes to the imaginary axis is called
-a Hopf point, and a root finder looks for it:
+with the Jacobian $J$ of the four equations, and so it is a sum of $e^{\lambda t}$ over the four
+eigenvalues $\lambda$ of $J$. If one of them has a positive real part the deviation grows. The
+current at which a pair $\lambda = \pm i \omega$ comes to the imaginary axis is called a Hopf
+point, and a root finder looks for it:
 
 $$ \max_k \operatorname{Re} \lambda_k(I) = 0 \qquad (2) $$
 
 ## The fold
 
-The rhythm has a beginning of its own, at a smaller current. Take a spike as it crosses 50 mV, with the gates at $x = (n, m, h)$.
-The next spike crosses with the gates at $P(x)$. In a steady rhythm
+The rhythm has a beginning of its own, at a smaller current. Take a spike as it crosses 50 mV,
+with the gates at $x = (n, m, h)$. The next spike crosses with the gates at $P(x)$. In a steady
+rhythm
 
 $$ P(x; I) = x \qquad (3) $$
 
-At the fold a stable and an unstable rhythm meet and both end, so for a given current (3) has two solutions or none, and close to
-the fold every method that looks for a solution at a given $I$ fails. The way out is to ask the other way round. For a given $n$
-there is one current, $m$ and $h$ that solve (3): three equations, three unknowns, for GSL's `multiroot`. The current as
-a function of $n$ has a minimum, where the two rhythms meet, and that is the fold:
+At the fold a stable and an unstable rhythm meet and both end, so for a given current (3) has two
+solutions or none, and close to the fold every method that looks for a solution at a given $I$
+fails. The way out is to ask the other way round. For a given $n$ there is one current, $m$ and
+$h$ that solve (3): three equations, three unknowns, for GSL's `multiroot`. The current as a
+function of $n$ has a minimum, where the two rhythms meet, and that is the fold:
 
 $$ I_{fold} = \min_n I(n) \qquad (4) $$
 */
@@ -112,7 +115,8 @@ int stability_limit(const squid *s, double low, double high, double *current, fa
 
 /* ------------------------------------------------------------------- from spike to spike */
 
-/* P in (3): from a state on the level to the next, and how long that takes. The state goes in and comes out. */
+/* P in (3): from a state on the level to the next, and how long that takes. The state goes in and
+   comes out. */
 static int next_spike(const squid *s, double current, double state[STATES], double *period)
 {
     const double patience = 60; /* ms */

@@ -8,24 +8,24 @@ The simplest, Euler's, goes straight on for a step $h$:
 
 $$ y \leftarrow y + h\, f(t, y) \qquad (1) $$
 
-Its error in one step is of the order $h^2$, and as there are $1/h$ steps the error at the end is of the
-order $h$: half the step, half the error. The classical method of Runge and Kutta looks at four
-slopes, two of them half-way, and has an error of the order $h^4$:
+Its error in one step is of the order $h^2$, and as there are $1/h$ steps the error at the end is
+of the order $h$: half the step, half the error. The classical method of Runge and Kutta looks at
+four slopes, two of them half-way, and has an error of the order $h^4$:
 
 $$ k_1 = f(t, y), \quad k_2 = f(t + \tfrac h2, y + \tfrac h2 k_1), \quad
    k_3 = f(t + \tfrac h2, y + \tfrac h2 k_2), \quad k_4 = f(t + h, y + h k_3) \qquad (2) $$
 $$ y \leftarrow y + \tfrac h6 (k_1 + 2 k_2 + 2 k_3 + k_4) \qquad (3) $$
 
-Between the two stands a method made for membranes. Hold all variables but one, and each of the four
-equations is linear in that one: $\dot y_k = f_k + J_{kk}\,(y_k - y_k(t))$, where $J_{kk}$ is the diagonal of the
-Jacobian, for a gate $-(\alpha + \beta)$, for $V$ minus the total conductance over $C$. A linear
-equation has an exact solution:
+Between the two stands a method made for membranes. Hold all variables but one, and each of the
+four equations is linear in that one: $\dot y_k = f_k + J_{kk}\,(y_k - y_k(t))$, where $J_{kk}$ is
+the diagonal of the Jacobian, for a gate $-(\alpha + \beta)$, for $V$ minus the total conductance
+over $C$. A linear equation has an exact solution:
 
 $$ y_k \leftarrow y_k + h\, \varphi(h J_{kk})\, f_k, \qquad \varphi(x) = \frac{e^x - 1}{x} \qquad (4) $$
 
-It is of order 1, as Euler's, but each variable goes towards its own equilibrium and never beyond: a gate
-stays between 0 and 1 however long the step is. Euler's gate does not, and from $h = 2 / (\alpha + \beta)$ on its
-error grows with every step.
+It is of order 1, as Euler's, but each variable goes towards its own equilibrium and never beyond:
+a gate stays between 0 and 1 however long the step is. Euler's gate does not, and from $h = 2 /
+(\alpha + \beta)$ on its error grows with every step.
 
 Each is a `gsl_odeiv2_step_type`, as GSL's own are, so that they run in the same loop.
 */

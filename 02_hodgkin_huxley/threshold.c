@@ -3,22 +3,23 @@
 
 Lecture 14, slides 6 and 9: «нервный импульс», «модель Ходжкина-Хаксли».
 
-How strong must a push be? That depends on how long it lasts, and every answer is another number. This program
-finds four of them by bisection (`excite.c`):
+How strong must a push be? That depends on how long it lasts, and every answer is another number.
+This program finds four of them by bisection (`excite.c`):
 
 - the *rheobase*: the weakest current that makes one impulse if it flows for as long as it likes;
 - the weakest pulse of a given duration;
 - the smallest shock: $V$ moved at once, with the gates where they were;
 - the weakest *negative* current that makes an impulse, when it ends: the anode break.
 
-The curve of the pulses is the strength-duration curve. A capacitor with a leak, which must be charged to a fixed
-potential, would give
+The curve of the pulses is the strength-duration curve. A capacitor with a leak, which must be
+charged to a fixed potential, would give
 
 $$ I(d) = \frac{I_\infty}{1 - e^{-d/\tau}} \qquad (1) $$
 
-for the duration $d$: for short pulses the charge $I d$ decides, for long ones the current. The membrane is not such a
-capacitor, but it comes near. The duration at which twice the rheobase is needed is the chronaxie; in (1)
-it is $\tau \ln 2$, and that is how the curve of (1) in the figure gets its $\tau$.
+for the duration $d$: for short pulses the charge $I d$ decides, for long ones the current. The
+membrane is not such a capacitor, but it comes near. The duration at which twice the rheobase is
+needed is the chronaxie; in (1) it is $\tau \ln 2$, and that is how the curve of (1) in the figure
+gets its $\tau$.
 
 | slide | here | default | meaning |
 |---|---|---|---|
@@ -91,7 +92,8 @@ static int search_curve(const settings *set, found *a, fault *why)
     return status;
 }
 
-/* The duration at which a pulse of twice the rheobase is just enough. Longer ones fire, shorter ones do not. */
+/* The duration at which a pulse of twice the rheobase is just enough. Longer ones fire, shorter
+   ones do not. */
 static int search_chronaxie(const settings *set, found *a, fault *why)
 {
     excitation e = push(set, 1);
@@ -273,23 +275,26 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-In each panel the two curves lie on each other until the push has long ended, and then part: all or nothing. The
-difference between them was two per cent of a push. The nearer the push is to its threshold, the longer the
-two stay together.
+In each panel the two curves lie on each other until the push has long ended, and then part: all
+or nothing. The difference between them was two per cent of a push. The nearer the push is to its
+threshold, the longer the two stay together.
 
-The anode break needs no push upwards at all. Under the brake $h$ rises and $n$ falls, for both follow $V$, slowly. When the
-brake is taken off, $V$ comes back in some milliseconds, but the gates are still set for a potential where the membrane is more
-excitable, and the rest has become a push. At 18.5 degrees the gates keep up with $V$, and no
-brake down to -30 uA/cm^2 makes an impulse.
+The anode break needs no push upwards at all. Under the brake $h$ rises and $n$ falls, for both
+follow $V$, slowly. When the brake is taken off, $V$ comes back in some milliseconds, but the
+gates are still set for a potential where the membrane is more excitable, and the rest has become
+a push. At 18.5 degrees the gates keep up with $V$, and no brake down to -30 uA/cm^2 makes an
+impulse.
 
-The shortest pulses all need the same charge, 6.5 nC/cm^2. That is the shock of 6.507 mV times 1 uF/cm^2. Long pulses need
-charge without end and current no less than the rheobase. Between the two the capacitor of equation (1) is a fair
-guess; where it fails, above 3 ms, the membrane does with less, because its sodium helps.
+The shortest pulses all need the same charge, 6.5 nC/cm^2. That is the shock of 6.507 mV times 1
+uF/cm^2. Long pulses need charge without end and current no less than the rheobase. Between the
+two the capacitor of equation (1) is a fair guess; where it fails, above 3 ms, the membrane does
+with less, because its sodium helps.
 
 ## Try
 
 - `--brake 5`, `--brake 2`: must a shorter brake be stronger, or weaker?
-- `--celsius 30`: all thresholds rise. Which of the two impulse-makers loses by the warmth, $m$ or its enemies?
+- `--celsius 30`: all thresholds rise. Which of the two impulse-makers loses by the warmth, $m$ or
+  its enemies?
 - `--capacity 2`: which thresholds double, and which stay?
 - `--g-na 90`: what does a loss of a quarter of the sodium channels do to the rheobase?
 */

@@ -4,14 +4,15 @@
 Lecture 14, slide 9: what the four equations do, measured.
 
 A run is written down at equal intervals. How high a spike is, how deep the dip behind it and how
-long it lasts are questions about moments that lie between two samples: where $\dot V = 0$, or where
-$V$ crosses a level. A parabola through three samples would answer them to three digits. But the
-state at every sample is known, and with it the whole future; so the moment is looked for by a root finder
-(Brent's, from GSL) which for each guess $t$ integrates from the sample before it:
+long it lasts are questions about moments that lie between two samples: where $\dot V = 0$, or
+where $V$ crosses a level. A parabola through three samples would answer them to three digits. But
+the state at every sample is known, and with it the whole future; so the moment is looked for by a
+root finder (Brent's, from GSL) which for each guess $t$ integrates from the sample before it:
 
 $$ \dot V(t) = 0 \qquad (1) \qquad\qquad V(t) = \tfrac12 V_{peak} \qquad (2) $$
 
-(1) holds at the peak and at the bottom of the undershoot, (2) twice, and the time between is the spike's width.
+(1) holds at the peak and at the bottom of the undershoot, (2) twice, and the time between is the
+spike's width.
 */
 
 #include "trace.h"

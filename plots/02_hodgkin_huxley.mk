@@ -44,3 +44,4 @@ $(call figure,slide-10-spiking_network-synfire,spiking_raster,02_hodgkin_huxley/
 	--record g2.1$(comma)g10.1)
 $(call figure,slide-10-spiking_network-polychronous,spiking_raster,02_hodgkin_huxley/spiking_network,--demo polychronous \
 	--record f$(comma)h$(comma)d$(comma)e$(comma)g)
+$(call figure,slide-10-population,population,02_hodgkin_huxley/population,--population 331 --time 120)
