@@ -64,6 +64,16 @@ static void encode(sequences *q, size_t b, const char *text)
     }
 }
 
+void sequences_fill(sequences *q, const char *const string[])
+{
+    gsl_matrix_set_zero(q->x);
+    gsl_matrix_set_zero(q->d);
+    gsl_vector_set_zero(q->asked);
+    q->n_asked = 0;
+    for (size_t b = 0; b < q->count; b++)
+        encode(q, b, string[b]);
+}
+
 sequences *sequences_of_strings(size_t count, const char *const string[], fault *why)
 {
     size_t longest = 0;
@@ -73,8 +83,8 @@ sequences *sequences_of_strings(size_t count, const char *const string[], fault 
         return fault_null(why, "a string of one symbol has no next one to predict");
     const size_t columns[2] = {REBER_SYMBOLS, REBER_SYMBOLS};
     sequences *q = sequences_alloc(longest - 1, count, columns, why);
-    for (size_t b = 0; q && b < count; b++)
-        encode(q, b, string[b]);
+    if (q)
+        sequences_fill(q, string);
     return q;
 }
 

@@ -24,6 +24,10 @@ void sequences_free(sequences *q);
    `steps` is one less than the longest string. */
 sequences *sequences_of_strings(size_t count, const char *const string[], fault *why);
 
+/* The same for a batch that is there: as many other strings as it has sequences, none with more than
+   q->steps + 1 symbols. */
+void sequences_fill(sequences *q, const char *const string[]);
+
 /* How many steps a sequence of the adding problem has: its answer is due at the last one, and the first
    of its two numbers stands at least `lag` steps before that. */
 enum { ADDING_FRONT = 10 };

@@ -11,3 +11,5 @@ $(call figure,slide-20-kohonen-ring,kohonen_plane,07_other_models/kohonen,--inpu
 $(call figure,slide-20-kohonen-cube,kohonen_cube,07_other_models/kohonen,--input cube --rows 16 --columns 16)
 $(call animation,slide-20-kohonen-cube,kohonen_cube)
 $(call figure,slide-20-kohonen-iris,kohonen_data,07_other_models/kohonen,--data data/uci/iris.csv --rows 10 --columns 15)
+$(call figure,slide-22-lstm,lstm,07_other_models/lstm)
+$(call figure,slide-22-lstm-gradient,lstm_gradient,07_other_models/lstm)

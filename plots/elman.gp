@@ -59,10 +59,10 @@ do for [k = 1:3] { eval sprintf('unset object %d', k) }
 eval panel(760, 1560, 130, 370, 'the error for a letter', '')
 set border 31; set grid
 set tics font small scale 0.6
-set logscale x
 set xlabel 'iteration (logarithmic)' offset 0,0.5
 set ylabel 'cross-entropy, nats' offset 1,0
 set xrange [1:*] noextend; set yrange [0:*]
+set logscale x
 set xtics auto; set ytics auto
 set key at graph 0.97,0.94 right top
 plot history using 1:2 with lines linetype 1 title 'of the strings learned from', \
