@@ -731,8 +731,12 @@ says 1, and still learning. From 20 on it says 1, with eyes open: 0.3343 at lag 
 lag 100 in 1025, with a mean error of 0.009. Twice as many iterations and another step size change
 nothing for Elman's net (`--lags 20,100 --iterations 3000 --eta-elman 0.001`).
 
-The embedded grammar is won in the same way: with a gap of 12 steps or more Elman's net tosses a
-coin, while LSTM is right in all of a thousand strings.
+The embedded grammar goes the same way. With a gap of 12 steps or more Elman's net tosses a coin,
+while LSTM is right in all of a thousand strings. It is not as safe a victory: one letter in some
+twenty is asked for that has to do with the gap, and of the seeds 1 to 4 the third finds nothing
+within 2500 iterations (seed 3: 48 and 49 %). From a gap of 9 on (`--gap 9`) LSTM has all four, and
+Elman's net two of them. That net is better than its name: with the whole gradient and Adam, the
+grammar as it comes, with gaps from 6, is no difficulty for it.
 
 Two things here are not of 1997. The gates begin as (8) of `lstm_cell.c` has it, from the lag, which
 is a hint about the task; and the gradient is cut at length 1.
@@ -741,8 +745,9 @@ is a hint about the task; and the gradient is cut at length 1.
 
 - `--lags 20 --carousel`, `--lags 100 --carousel`: without a forget gate. Does this task need to
   forget?
-- `--lags 100 --memory 1 --rounds 1`: the gates begin at a bias of 1, as is often done. The third
-  part of the output says what to expect before the second does. Is lag 20 still possible?
+- `--lags 20,100 --memory 1 --rounds 1`: the gates begin at a bias of 1, as is often done. Look at
+  the last part of the output first: what remains of LSTM's gradient after 109 steps? Which of the
+  two lags can it still learn?
 - `--lags 2 --gap 6`: the grammar as Reber's strings come, most of them short. What can Elman's net
   do now?
 - `--lags 300 --rounds 1`: for how long does it work?
