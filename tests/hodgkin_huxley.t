@@ -72,6 +72,12 @@ awk 'function near(a, b) { return (a - b) * (a - b) < 1e-14 * (1 + b * b) }
     END { exit n != 4001 }' "$scratch/t-run.txt"
 ok $? "conductances, currents, gates in [0, 1], and C dV/dt adds up to V"
 
+# The width at half the peak, by chords between the samples.
+awk 'NR == FNR { if (!/#/ && !peak) { peak = $3; width = $7 } next } /#/ { next }
+    { if (v < peak / 2 && $2 >= peak / 2) up = t + ($1 - t) * (peak / 2 - v) / ($2 - v)
+      if (v >= peak / 2 && $2 < peak / 2) { d = t + ($1 - t) * (peak / 2 - v) / ($2 - v) - up - width; exit !(d * d < 1e-6) } v = $2; t = $1 }' \
+    "$scratch/t-spikes.txt" "$scratch/t-run.txt"
+ok $? "the width is the time above half of the peak"
 run $hh --absolute --quiet --tables "$scratch/a"
 paste "$scratch/t-run.txt" "$scratch/a-run.txt" | awk '!/#/ { d = $2 - $13 - 65; if (d * d > 1e-16 || $3 != $14) exit 1 }'
 ok $? "--absolute: 65 mV less, nothing else"

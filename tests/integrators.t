@@ -20,6 +20,8 @@ awk '/^# [a-z]/ && NF == 2 { m = $2; n++ } /^[0-9]/ { if (!(m in best) || $2 < b
 ok $? "all of them come to the same spikes, most within 0.02 ms with some 20000 evaluations"
 awk '$2 == "rk8pd" { on = 1 } NF == 0 { on = 0 } on && /^[0-9]/ { if (n++ && $2 > last) exit 1; last = $2; k = $3 } END { exit !(last < 1e-9) }' "$scratch/t-work.txt"
 ok $? "rk8pd: a smaller tolerance, a smaller error, down to 1e-9 ms"
+awk 'NF == 0 || /#/ { last = 0 } $2 == "runge_kutta" { on = 1 } NF == 0 { on = 0 } on && /^[0-9]/ { if (last && (last / $1 < 1.999 || last / $1 > 2.001)) exit 1; last = $1; n++ } END { exit n < 2 }' "$scratch/t-work.txt"
+ok $? "a fixed step is halved from run to run"
 # Twice the steps, twice the slopes, but for those that look for the moments of the spikes.
 awk '$2 == "euler" { on = 1 } NF == 0 { on = 0 } on && /^[0-9]/ { extra = $3 - 100 / $1; if (extra < 100 || extra > 600) exit 1; n++ } END { exit n < 3 }' "$scratch/t-work.txt"
 ok $? "euler: one evaluation a step, and some hundred for seven spikes"

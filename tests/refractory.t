@@ -11,6 +11,9 @@ p=$scratch/t-periods.txt
 c=$scratch/t-curve.txt
 holds "$(column rest_uA "$p") - 13.27981467 < 1e-5 && 13.27981467 - $(column rest_uA "$p") < 1e-5" "the threshold at rest"
 holds "$(column absolute_ms "$p") > 5 && $(column absolute_ms "$p") < $(column relative_ms "$p") && $(column relative_ms "$p") < 17" "first the absolute period, then the relative one"
+holds "$(column limit_uA "$p") == 180 && $(column first_uA "$p") / $(column rest_uA "$p") - 2 < 1e-8" "the strongest pulse lifts C by 90 mV in 0.5 ms: 180 uA/cm^2; the first is twice the threshold"
+# Two pulses of 0.5 ms: with 180 uA/cm^2 the second impulse stands above its pulse from 6.0695 ms on.
+holds "$(column absolute_ms "$p") - 6.0695 < 0.002 && 6.0695 - $(column absolute_ms "$p") < 0.002" "the absolute period"
 absolute=$(column absolute_ms "$p")
 relative=$(column relative_ms "$p")
 awk -v a="$absolute" -v r="$relative" '!/#/ { if (($1 < a) != ($2 == "?") || ($1 >= a && $1 < r && $2 <= 13.2798) || ($1 > 6 && $1 < 17 && $2 != "?" && last && $2 > last)) exit 1

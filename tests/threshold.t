@@ -35,6 +35,8 @@ holds "$(column pulse_uA "$scratch/c-thresholds.txt") / $(column step_uA "$t") -
 c=$scratch/t-curve.txt
 awk '!/#/ { if (n++ && ($2 > last * 1.0000001 || $3 < charge)) exit 1; last = $2; charge = $3 } END { exit n != 25 }' "$c"
 ok $? "a longer pulse may be weaker, and takes more charge"
+awk -v r="$(column step_uA "$t")" -v c="$ms" '!/#/ { d = $4 - r / (1 - exp(-$1 * log(2) / c)); if (d * d > 1e-8 * $4 * $4) exit 1; n++ } END { exit n != 25 }' "$c"
+ok $? "the capacitor's curve is equation (1)"
 holds "$(column charge_nC "$c" | head -n 1) - $(column shock_mV "$t") < 0.01" "a very short pulse is a shock: the charge is C times its millivolts"
 awk '/^# (step|pulse|shock|brake)/ { k++ } !/#/ && NF { if ($2 > top[k]) top[k] = $2 }
     END { for (j = 1; j <= 8; j++) if ((top[j] > 50) != (j % 2 == 0)) exit 1; exit k != 8 }' "$scratch/t-traces.txt"
