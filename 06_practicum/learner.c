@@ -4,17 +4,17 @@
 Lecture 14, slide 59: «разделить на train/test, реализовать minibatch».
 
 A net that is trained long enough learns its examples by heart, and the error on the training part
-cannot show it. The test part could, but then the test would have decided when to stop, and its number
-would be worth less. So a third part is kept from the training: the validation part. After every
-epoch the error on it is looked at, the weights with the smallest so far are kept, and when it has not become
-smaller for `patience` epochs the training is over. This is early stopping.
+cannot show it. The test part could, but then the test would have decided when to stop, and its
+number would be worth less. So a third part is kept from the training: the validation part. After
+every epoch the error on it is looked at, the weights with the smallest so far are kept, and when
+it has not become smaller for `patience` epochs the training is over. This is early stopping.
 
 The order of things matters, and each step below sees only what it may:
 
 1. the test part is taken away (by the caller);
 2. the validation part is taken from what is left, stratified;
-3. mean, shift and factor of every column are found on what is left then, and applied to all parts: the mean where
-   a number is missing, the others to all numbers;
+3. mean, shift and factor of every column are found on what is left then, and applied to all parts:
+   the mean where a number is missing, the others to all numbers;
 4. the net learns from that part alone.
 */
 

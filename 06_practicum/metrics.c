@@ -27,8 +27,8 @@ The harmonic mean of the first two is small as soon as one of them is:
 
 $$ F_1 = \frac{2}{1/precision + 1/recall} = \frac{2\,TP}{2\,TP + FP + FN} \qquad (3) $$
 
-Matthews' coefficient [1] is the correlation of two columns of noughts and ones, what is and what was
-said. It is 1 for a perfect answer, 0 for one that knows nothing, and uses all four counts:
+Matthews' coefficient [1] is the correlation of two columns of noughts and ones, what is and what
+was said. It is 1 for a perfect answer, 0 for one that knows nothing, and uses all four counts:
 
 $$ MCC = \frac{TP \cdot TN - FP \cdot FN}
               {\sqrt{(TP + FP)(TP + FN)(TN + FP)(TN + FN)}} \qquad (4) $$
@@ -43,8 +43,8 @@ $$ loss = -\frac{1}{P} \sum_p \bigl[ d_p \ln y_p + (1 - d_p) \ln (1 - y_p) \bigr
 | | `--threshold` | 0.5 | who has at least this score is called ill |
 | $K$ | `--times` | 1,3,10,30,100 | so many healthy people for each one in the list |
 
-[1] B. W. Matthews, Comparison of the predicted and observed secondary structure of T4 phage lysozyme,
-Biochimica et Biophysica Acta 405, 1975.
+[1] B. W. Matthews, Comparison of the predicted and observed secondary structure of T4 phage
+lysozyme, Biochimica et Biophysica Acta 405, 1975.
 */
 
 #include "arguments.h"
@@ -146,23 +146,23 @@ static double log_loss(void)
 /**
 ## All thresholds at once
 
-Why 0.5? Let the threshold come down from above the highest score to below the lowest, and draw
-for each the share of the healthy that are called ill against the share of the ill that are. That is
-the ROC curve (receiver operating characteristic: it was made for radar). It starts in the lower left
-corner, where nobody is called ill, and ends in the upper right one, where everybody is. Two people with
-the same score come in together, and the curve takes a step aslant.
+Why 0.5? Let the threshold come down from above the highest score to below the lowest, and draw for
+each the share of the healthy that are called ill against the share of the ill that are. That is
+the ROC curve (receiver operating characteristic: it was made for radar). It starts in the lower
+left corner, where nobody is called ill, and ends in the upper right one, where everybody is. Two
+people with the same score come in together, and the curve takes a step aslant.
 
 $$ x = \frac{FP}{FP + TN} = 1 - specificity, \qquad y = \frac{TP}{TP + FN} = recall \qquad (6) $$
 
 The area under it, AUC, has a meaning of its own. Take an ill and a healthy person at random; AUC
-is the probability that the ill one has the higher score, an equal score counting one half. So it can be
-counted on the fingers: here are $5 \cdot 7 = 35$ pairs.
+is the probability that the ill one has the higher score, an equal score counting one half. So it
+can be counted on the fingers: here are $5 \cdot 7 = 35$ pairs.
 
 $$ AUC = \frac{\#\{y_{ill} > y_{healthy}\} + \tfrac12 \#\{y_{ill} = y_{healthy}\}}{35} \qquad (7) $$
 
-Precision against recall is the other curve. It asks who is behind a positive answer, and its area is
-taken by steps, because between two of its points precision does not go in a straight line. With $R_k$ and
-$P_k$ at the $k$-th threshold, the average precision is
+Precision against recall is the other curve. It asks who is behind a positive answer, and its area
+is taken by steps, because between two of its points precision does not go in a straight line. With
+$R_k$ and $P_k$ at the $k$-th threshold, the average precision is
 
 $$ AP = \sum_k (R_k - R_{k-1}) P_k \qquad (8) $$
 */
@@ -234,11 +234,11 @@ static void print_metrics(counts c)
 /**
 ## When most are healthy
 
-Now let there be $K$ healthy people for each of the seven, with the same scores. The test is
-as good as it was: it finds as many of the ill, and leaves as many of the healthy in peace. But whoever
-never calls anybody ill is right $7K$ times of $7K + 5$, and so accuracy begins to praise those who have
-learned nothing. In the end the healthy outvote the ill: for large $K$ the accuracy is the specificity, and the
-ill have no say in it.
+Now let there be $K$ healthy people for each of the seven, with the same scores. The test is as
+good as it was: it finds as many of the ill, and leaves as many of the healthy in peace. But
+whoever never calls anybody ill is right $7K$ times of $7K + 5$, and so accuracy begins to praise
+those who have learned nothing. In the end the healthy outvote the ill: for large $K$ the accuracy
+is the specificity, and the ill have no say in it.
 */
 
 typedef struct {
@@ -405,24 +405,25 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-At $K = 1$ the test is right about nine people of twelve. Whoever never calls anybody ill is right about seven,
-so 0.75 is not much of a lead. At $K = 3$ they overtake the test, with 0.81 against 0.73, and at $K = 100$ they
-are right in 99 cases of 100 without looking at a single score. A net that is trained for
-accuracy on such data will find that out.
+At $K = 1$ the test is right about nine people of twelve. Whoever never calls anybody ill is right
+about seven, so 0.75 is not much of a lead. At $K = 3$ they overtake the test, with 0.81 against
+0.73, and at $K = 100$ they are right in 99 cases of 100 without looking at a single score. A net
+that is trained for accuracy on such data will find that out.
 
-Recall, specificity, the ROC curve and its area belong to one class at a time, so they stay as they were. That is
-their merit when tests are compared, and it misleads in its own way: AUC is 0.81 at any $K$, yet at $K = 100$
-of a hundred people called ill two are. Precision, $F_1$, MCC and the average precision see that, and the
-figure's precision-recall curves come down where its one ROC curve does not move. No number is the right one
-for all questions. Which mistake is dear has to be known before, and it is not in the data.
+Recall, specificity, the ROC curve and its area belong to one class at a time, so they stay as they
+were. That is their merit when tests are compared, and it misleads in its own way: AUC is 0.81 at
+any $K$, yet at $K = 100$ of a hundred people called ill two are. Precision, $F_1$, MCC and the
+average precision see that, and the figure's precision-recall curves come down where its one ROC
+curve does not move. No number is the right one for all questions. Which mistake is dear has to be
+known before, and it is not in the data.
 
 `practicum` prints all of them, for every class against the rest.
 
 ## Try
 
-- `--threshold 0.65`: one ill person less is found, and one healthy person less is alarmed. Which of the metrics
-  go up, which down, and which do not care?
+- `--threshold 0.65`: one ill person less is found, and one healthy person less is alarmed. Which
+  of the metrics go up, which down, and which do not care?
 - `--threshold 2`: nobody is called ill. Which metrics notice? Which are 0/0?
-- `--times 1,10,100 --threshold 0.8`: a test that alarms no healthy person. What can large $K$ do to its
-  precision?
+- `--times 1,10,100 --threshold 0.8`: a test that alarms no healthy person. What can large $K$ do
+  to its precision?
 */

@@ -3,13 +3,14 @@
 
 Lecture 14, slide 59: «разделить на train/test».
 
-Of 150 flowers 45 are kept for the test, and one flower more or less that is answered rightly is 2 % of
-accuracy. Which flowers those are is chance. Two cures: repeat the split with several seeds and look at the median
-and the spread; or cut the data into $k$ parts, and train $k$ nets, each without one part, by which it is tested
-(cross-validation). Then every example is answered once, by a net that has not seen it.
+Of 150 flowers 45 are kept for the test, and one flower more or less that is answered rightly is 2
+% of accuracy. Which flowers those are is chance. Two cures: repeat the split with several seeds
+and look at the median and the spread; or cut the data into $k$ parts, and train $k$ nets, each
+without one part, by which it is tested (cross-validation). Then every example is answered once, by
+a net that has not seen it.
 
-What must not happen is that anything is learned from the part for the test: no mean, no standard deviation, no
-moment to stop. So each of the $k$ nets begins anew, scale included (learner.c).
+What must not happen is that anything is learned from the part for the test: no mean, no standard
+deviation, no moment to stop. So each of the $k$ nets begins anew, scale included (learner.c).
 */
 
 #include "series.h"
