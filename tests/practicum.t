@@ -77,6 +77,9 @@ awk '!/^#/ { a[++n] = $3; sum += $3 } END { for (i = 1; i <= n; i++) d += (a[i] 
         printf "mean %.4f\ndeviation %.4f\n", sum / n, sqrt(d / (n - 1)) }' "$scratch/t-trials.txt" >"$scratch/moments"
 awk '$1 == "mean" || $1 == "deviation" { print $1, $2 }' "$out" | cmp -s - "$scratch/moments"
 ok $? "mean and deviation are those of the rows"
+run $practicum --folds 5
+grep -q '^96 to learn from, 24 to stop by, 30 for the test' "$out"
+ok $? "a fold's net learns from none of those by which it is tested: 96 + 24 + 30 are all"
 run $practicum --folds 10 --tables "$scratch/t" --format tsv
 awk -F'\t' 'NR > 1 && $4 == $2 { n[$2]++ } END { exit !(n["setosa"] == 50 && n["versicolor"] == 50 && n["virginica"] == 50) }' "$scratch/t-predictions.tsv"
 ok $? "--folds 10: every flower is answered once"
