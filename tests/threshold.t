@@ -41,12 +41,12 @@ holds "$(column charge_nC "$c" | head -n 1) - $(column shock_mV "$t") < 0.01" "a
 awk '/^# (step|pulse|shock|brake)/ { k++ } !/#/ && NF { if ($2 > top[k]) top[k] = $2 }
     END { for (j = 1; j <= 8; j++) if ((top[j] > 50) != (j % 2 == 0)) exit 1; exit k != 8 }' "$scratch/t-traces.txt"
 ok $? "the traces: one per cent less does not fire, one per cent more does"
-run $threshold --celsius 18.5
+run $threshold --celsius 18.5 --watch 30 --precision 1e-3
 grep -q "none up to -30 uA" "$out"
 ok $? "at 18.5 degrees there is no anode break"
-run $threshold --brake 5 --precision 1e-4 --watch 50
+run $threshold --brake 5 --precision 1e-4 --watch 30
 holds "$(sed -n 's/^a brake of 5 ms.*fires *\([-0-9.]*\) .*/\1/p' "$out") < -2.8" "a shorter brake must be stronger"
-run $threshold --quiet
+run $threshold --quiet --watch 10 --precision 0.01
 [ "$status" = 0 ] && [ ! -s "$out" ]
 ok $? "--quiet prints nothing"
 run $threshold --help
@@ -56,5 +56,5 @@ refuses 2 "--duration: '0'" $threshold --duration 0
 refuses 2 "--brake: 'x'" $threshold --brake x
 refuses 2 "--watch: '0'" $threshold --watch 0
 refuses 2 "--precision: '1'" $threshold --precision 1
-refuses 1 "no such folder" $threshold --tables "$scratch/no such folder/t"
+refuses 1 "no such folder" $threshold --watch 10 --precision 0.01 --tables "$scratch/no such folder/t"
 finish
