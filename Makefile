@@ -10,7 +10,9 @@
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-MAKEFLAGS += --no-builtin-rules
+# As many jobs as there are processors, unless -j says otherwise.
+jobs := $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 1))
+MAKEFLAGS += --no-builtin-rules $(jobs)
 .DEFAULT_GOAL := all
 
 sections := $(sort $(wildcard 0[1-7]_*))
