@@ -238,6 +238,34 @@ pictures *pictures_read_some(const char *path, const char *names, fault *why)
     return some;
 }
 
+static pictures *partners(const pictures *all, const pictures *of, const pictures *chosen)
+{
+    pictures *some = make(chosen->n, all->rows, all->columns);
+    for (size_t k = 0; some && k < some->n; k++) {
+        const size_t at = find(of, chosen->name[k], strlen(chosen->name[k]));
+        const gsl_vector_const_view x = gsl_matrix_const_row(all->x, at);
+        strcpy(some->name[k], all->name[at]);
+        gsl_matrix_set_row(some->x, k, &x.vector);
+    }
+    return some;
+}
+
+pictures *pictures_read_partners(const char *path, const char *of, const pictures *chosen,
+                                 fault *why)
+{
+    pictures *first = pictures_read(of, why);
+    pictures *all = first ? pictures_read(path, why) : NULL;
+    pictures *some = NULL;
+    if (all && all->n != first->n)
+        fault_set(why, GSL_EINVAL, "%s: %zu pictures, but %s has %zu, and they go in pairs", path,
+                  all->n, of, first->n);
+    else if (all && !(some = partners(all, first, chosen)))
+        fault_set(why, GSL_ENOMEM, "%s: no memory", path);
+    pictures_free(first);
+    pictures_free(all);
+    return some;
+}
+
 void pictures_free(pictures *p)
 {
     if (!p)

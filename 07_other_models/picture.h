@@ -38,6 +38,11 @@ pictures *pictures_read(const char *path, fault *why);
    NULL. */
 pictures *pictures_read_some(const char *path, const char *names, fault *why);
 
+/* The partners in `path` of pictures that were chosen from the file `of`: picture k of one file belongs
+   to picture k of the other. NULL with the reason if the files have not the same number of pictures. */
+pictures *pictures_read_partners(const char *path, const char *of, const pictures *chosen,
+                                 fault *why);
+
 void pictures_free(pictures *p);
 
 /* Noise: each pixel changes its colour with this probability. Returns how many did. */

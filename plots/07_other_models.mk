@@ -13,3 +13,6 @@ $(call animation,slide-20-kohonen-cube,kohonen_cube)
 $(call figure,slide-20-kohonen-iris,kohonen_data,07_other_models/kohonen,--data data/uci/iris.csv --rows 10 --columns 15)
 $(call figure,slide-22-lstm,lstm,07_other_models/lstm)
 $(call figure,slide-22-lstm-gradient,lstm_gradient,07_other_models/lstm)
+
+$(call figure,slide-21-bam,bam,07_other_models/bam)
+$(call figure,slide-21-bam-capacity,bam_capacity,07_other_models/bam)
