@@ -16,3 +16,6 @@ $(call figure,slide-22-lstm-gradient,lstm_gradient,07_other_models/lstm)
 
 $(call figure,slide-21-bam,bam,07_other_models/bam)
 $(call figure,slide-21-bam-capacity,bam_capacity,07_other_models/bam)
+
+$(call figure,slide-22-art,art,07_other_models/art)
+$(call figure,slide-22-art-stability,art_stability,07_other_models/art)
