@@ -3,19 +3,20 @@
 
 Lecture 14, slide 22: «другие типы моделей нейросетей», «адаптивный резонанс - Гроссберг».
 
-A net that can learn can also forget: teach it something new, and the weights that held the old are
-changed. Carpenter and Grossberg's adaptive resonance [1] asks before it learns. The input $I$ is a row of
-zeros and ones; the net sorts inputs into categories, each with a template $t_j$ of zeros and ones, and at first has none.
+A net that can learn can also forget: teach it something new, and the weights that held the old
+are changed. Carpenter and Grossberg's adaptive resonance [1] asks before it learns. The input $I$
+is a row of zeros and ones; the net sorts inputs into categories, each with a template $t_j$ of
+zeros and ones, and at first has none.
 
 The slide draws two layers with weights both ways. Upwards, through $B$, each category says how well
 it fits:
 
 $$ s_j = \frac{|I \wedge t_j|}{\beta + |t_j|} \qquad (1) $$
 
-where $\wedge$ is AND and $|\cdot|$ counts the ones. The category with the largest $s_j$ wins (the first of several) and
-sends its template down through $T$. In the lower layer a neuron fires if two of three speak for it, input,
-template, and the gain $G$, which is silent while a category is active; so what is left there is $I \wedge t_j$. Now the
-reset $R$ compares it with the input:
+where $\wedge$ is AND and $|\cdot|$ counts the ones. The category with the largest $s_j$ wins (the
+first of several) and sends its template down through $T$. In the lower layer a neuron fires if
+two of three speak for it, input, template, and the gain $G$, which is silent while a category is
+active; so what is left there is $I \wedge t_j$. Now the reset $R$ compares it with the input:
 
 $$ |I \wedge t_j| \ge \rho\, |I| \qquad (2) $$
 
@@ -23,22 +24,24 @@ If that holds, there is resonance, and only then the net learns. Fast learning t
 
 $$ t_j \leftarrow I \wedge t_j \qquad (3) $$
 
-If not, $R$ switches this category off for the rest of the search and the next best has its turn; if none is left, $I$
-becomes the template of a new category. The vigilance $\rho$ says how fine the categories are: at 0 everything is alike,
-at 1 nothing is that is not the same.
+If not, $R$ switches this category off for the rest of the search and the next best has its turn;
+if none is left, $I$ becomes the template of a new category. The vigilance $\rho$ says how fine
+the categories are: at 0 everything is alike, at 1 nothing is that is not the same.
 
-By (3) templates only lose ones, so nothing can swing to and fro, and learning ends. After how many passes through the
-inputs? After one, if two things hold:
+By (3) templates only lose ones, so nothing can swing to and fro, and learning ends. After how
+many passes through the inputs? After one, if two things hold:
 
-- $\beta$ is small: below $1/(n - 2)$ for $n$ inputs a template that lies within $I$ wins by (1) over each that does
-  not, and of several the largest wins;
+- $\beta$ is small: below $1/(n - 2)$ for $n$ inputs a template that lies within $I$ wins by (1)
+  over each that does not, and of several the largest wins;
 - all inputs have the same number of ones, $|I| = N$.
 
-For then (2) asks of a template just that $|t_j| \ge \rho N$ after (3), and what one input leaves of it, all its inputs accept.
-At the end of the first pass each input has a template within it with at least $\rho N$ ones; in the second it
-meets the largest such first, (2) holds, and (3) changes nothing. Letters have no equal number of black pixels. But the white
-ones can speak too: *complement coding* gives the net each pixel and its opposite, so that $N$ is the number of pixels,
-whatever is drawn. It is the default here; with `--plain` the net gets the black pixels alone, as in 1987.
+For then (2) asks of a template just that $|t_j| \ge \rho N$ after (3), and what one input leaves
+of it, all its inputs accept. At the end of the first pass each input has a template within it
+with at least $\rho N$ ones; in the second it meets the largest such first, (2) holds, and (3)
+changes nothing. Letters have no equal number of black pixels. But the white ones can speak too:
+*complement coding* gives the net each pixel and its opposite, so that $N$ is the number of
+pixels, whatever is drawn. It is the default here; with `--plain` the net gets the black pixels
+alone, as in 1987.
 
 | slide | here | default | meaning |
 |---|---|---|---|
@@ -52,10 +55,11 @@ whatever is drawn. It is the default here; with `--plain` the net gets the black
 | | `--orders` | 50 | random orders in which the vigilance is tried |
 | | `--passes`, `--eta` | 200, 0.1 | of the competitive net that forgets |
 
-- [1] G. A. Carpenter, S. Grossberg, A massively parallel architecture for a self-organizing neural pattern recognition
-  machine, Computer Vision, Graphics, and Image Processing 37, 1987.
-- [2] G. A. Carpenter, S. Grossberg, D. B. Rosen, Fuzzy ART: fast stable learning and categorization of analog patterns by
-  an adaptive resonance system, Neural Networks 4, 1991: complement coding.
+- [1] G. A. Carpenter, S. Grossberg, A massively parallel architecture for a self-organizing
+  neural pattern recognition machine, Computer Vision, Graphics, and Image Processing 37, 1987.
+- [2] G. A. Carpenter, S. Grossberg, D. B. Rosen, Fuzzy ART: fast stable learning and
+  categorization of analog patterns by an adaptive resonance system, Neural Networks 4, 1991:
+  complement coding.
 */
 
 #include "arguments.h"
@@ -267,8 +271,9 @@ static size_t *new_order(size_t n, gsl_rng *rng)
 /**
 ## Vigilance from 0 to 1
 
-The number of categories, and of passes until nothing changes, both for many orders of the same letters,
-with complement coding and without. Order matters: the first input of a category is its first template.
+The number of categories, and of passes until nothing changes, both for many orders of the same
+letters, with complement coding and without. Order matters: the first input of a category is its
+first template.
 */
 
 enum { LEVELS = 21 };
@@ -313,14 +318,14 @@ static int try_levels(level l[], const settings *set, const inputs *in, gsl_rng 
 /**
 ## A net that forgets
 
-To compare: a plain competitive net with as many neurons as ART has made categories. The neuron with the nearest
-point wins and moves towards the input,
+To compare: a plain competitive net with as many neurons as ART has made categories. The neuron
+with the nearest point wins and moves towards the input,
 
 $$ w_c \leftarrow w_c + \eta\, (x - w_c) \qquad (4) $$
 
-and nobody asks whether the input was anything like what the neuron stood for. Each neuron begins at one of the
-letters, no two at the same one, so none stays without work. The net sees the letters, pass after pass; then the digits alone,
-as often.
+and nobody asks whether the input was anything like what the neuron stood for. Each neuron begins
+at one of the letters, no two at the same one, so none stays without work. The net sees the
+letters, pass after pass; then the digits alone, as often.
 */
 
 typedef struct {
@@ -401,7 +406,7 @@ static void print_levels(const char *name, const level l[])
 static int show_coding(const settings *set, const world *w, int plain, FILE *table, fault *why)
 {
     inputs in;
-    level l[LEVELS];
+    level l[LEVELS] = {0};
     int status = inputs_alloc(&in, w->p[OLD], plain, why);
     if (status == GSL_SUCCESS)
         status = try_levels(l, set, &in, w->rng, why);
@@ -752,24 +757,28 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-In the first figure the number of categories grows from one at $\rho = 0$ to one for each letter at $\rho = 1$. With
-complement coding every order of the letters is learned in one pass, at each of the 21 levels of vigilance, as the argument above
-promises. With the black pixels alone most levels need three or four passes in the worst order: a small letter that
-lies within a larger one takes its category and leaves of the template too little for the others.
+In the first figure the number of categories grows from one at $\rho = 0$ to one for each letter
+at $\rho = 1$. With complement coding every order of the letters is learned in one pass, at each
+of the 21 levels of vigilance, as the argument above promises. With the black pixels alone most
+levels need three or four passes in the worst order: a small letter that lies within a larger one
+takes its category and leaves of the template too little for the others.
 
-The second figure shows what is known before the digits and after. All 26 letters go to the category to which they
-went before. Four of the eleven templates have lost ones: digits that were near enough to an old category joined it,
-and took away what they do not share. It is never so much that a letter would not resonate any more, since (2) is the condition of losing
-anything; it can be enough that another template fits a letter better. (Of 200 seeds, 141 leave all letters in their old
-category, 55 leave 25 of them there, 4 leave 24.) For digits that were like nothing known there are four new
-categories. The competitive net of the same size has no such place to go to, and nobody to ask: seven of its eleven
-neurons were moved to digits, 14 of 26 letters are won by another neuron than before, and the mean distance to the winner
-has grown from 3.7 to 6.5.
+The second figure shows what is known before the digits and after. All 26 letters go to the
+category to which they went before. Four of the eleven templates have lost ones: digits that were
+near enough to an old category joined it, and took away what they do not share. It is never so
+much that a letter would not resonate any more, since (2) is the condition of losing anything; it
+can be enough that another template fits a letter better. (Of 200 seeds, 141 leave all letters in
+their old category, 55 leave 25 of them there, 4 leave 24.) For digits that were like nothing
+known there are four new categories. The competitive net of the same size has no such place to go
+to, and nobody to ask: seven of its eleven neurons were moved to digits, 14 of 26 letters are won
+by another neuron than before, and the mean distance to the winner has grown from 3.7 to 6.5.
 
 ## Try
 
-- `--vigilance 0.9`: how many of the letters share a category, and which? Then 1: why does the competitive net still forget?
+- `--vigilance 0.9`: how many of the letters share a category, and which? Then 1: why does the
+  competitive net still forget?
 - `--choice 1`, which is beyond $1/(n - 2)$: at which vigilance does one pass not suffice any more?
 - `--plain`: in how many passes does the net come to rest, and do all letters keep their category?
-- `--pictures data/patterns/digits.txt --later data/patterns/capitals.txt`: the other way round, who forgets more?
+- `--pictures data/patterns/digits.txt --later data/patterns/capitals.txt`: the other way round,
+  who forgets more?
 */

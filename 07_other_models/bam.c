@@ -3,15 +3,16 @@
 
 Lecture 14, slide 21: «другие типы моделей нейросетей», «двунаправленные - Коско».
 
-Hopfield's net brings a picture back from a part of itself. Kosko's bidirectional associative memory [1] stores
-*pairs*, and either half brings back the other: a face its name, and the name the face. It has two
-layers, $x$ with $n$ neurons and $y$ with $m$, all $\pm 1$, and one matrix of weights between them that is used in
-both directions. Training adds up the products of the pairs, as Hebb's rule does:
+Hopfield's net brings a picture back from a part of itself. Kosko's bidirectional associative
+memory [1] stores *pairs*, and either half brings back the other: a face its name, and the name
+the face. It has two layers, $x$ with $n$ neurons and $y$ with $m$, all $\pm 1$, and one matrix of
+weights between them that is used in both directions. Training adds up the products of the pairs,
+as Hebb's rule does:
 
 $$ W = \sum_{p=1}^{P} x^p\, (y^p)^T \qquad (1) $$
 
-Then the layers take turns, each taking the signs of what the other one tells it; where that is 0, a neuron stays
-as it is:
+Then the layers take turns, each taking the signs of what the other one tells it; where that is 0,
+a neuron stays as it is:
 
 $$ y \leftarrow \operatorname{sign}(W^T x), \qquad x \leftarrow \operatorname{sign}(W y) \qquad (2) $$
 
@@ -19,23 +20,25 @@ That this ends has the same reason as in Hopfield's net, an energy that only fal
 
 $$ E = -\, x^T W\, y \qquad (3) $$
 
-For given $x$ it is $-\sum_j s_j y_j$ with $s = W^T x$, and $y_j = \operatorname{sign}(s_j)$ makes each term of it as
-low as it can be. As no $y_j$ stands in the sum of another one, a whole layer may change at once, and still $E$ cannot
-rise. In Hopfield's net that would be wrong: there the neurons hear each other, and have to take turns one by one.
+For given $x$ it is $-\sum_j s_j y_j$ with $s = W^T x$, and $y_j = \operatorname{sign}(s_j)$ makes
+each term of it as low as it can be. As no $y_j$ stands in the sum of another one, a whole layer
+may change at once, and still $E$ cannot rise. In Hopfield's net that would be wrong: there the
+neurons hear each other, and have to take turns one by one.
 
-How many pairs fit in? One neuron of $y$, shown $x^p$, sees its own $y^p_j$ with weight $n$, and of the other pairs
-$n (P - 1)$ terms, which are random signs if the pictures are. It is wrong if these sum up to less than $-n$:
+How many pairs fit in? One neuron of $y$, shown $x^p$, sees its own $y^p_j$ with weight $n$, and
+of the other pairs $n (P - 1)$ terms, which are random signs if the pictures are. It is wrong if
+these sum up to less than $-n$:
 
 $$ p_y = \Pr\Big[\, B < \tfrac{1}{2} (N - n) \,\Big], \quad N = n (P - 1), \quad
    B \sim \text{binomial}\big(N, \tfrac{1}{2}\big) \qquad (4) $$
 
-and $p_x$ is the same with $m$ for $n$. A pair is at rest if all neurons are right. If they erred independently of
-each other, that would have the probability
+and $p_x$ is the same with $m$ for $n$. A pair is at rest if all neurons are right. If they erred
+independently of each other, that would have the probability
 
 $$ p_{rest} = (1 - p_y)^m\, (1 - p_x)^n \qquad (5) $$
 
-but they do not: all neurons of $y$ are disturbed by the same likenesses of $x^p$ to the other $x$, so errors come in
-clumps, and more pairs are without any than (5) says.
+but they do not: all neurons of $y$ are disturbed by the same likenesses of $x^p$ to the other
+$x$, so errors come in clumps, and more pairs are without any than (5) says.
 
 Kosko gave $P < \min(n, m)$ as a rule. The smaller layer does decide, but far fewer pairs fit in.
 
@@ -162,8 +165,8 @@ static void draw_picture(gsl_vector *x, gsl_rng *rng)
 /**
 ## From one half to the other
 
-One layer is shown a spoilt picture, the other begins with random pixels: nothing is known of it. A trial
-counts if both layers come to rest in the whole pair, to the pixel.
+One layer is shown a spoilt picture, the other begins with random pixels: nothing is known of it.
+A trial counts if both layers come to rest in the whole pair, to the pixel.
 */
 
 /* Shows picture k of `given` (in layer `from`), spoilt; `spoilt` keeps it if it is not NULL. */
@@ -255,8 +258,9 @@ static void watch_run(net *b, watch *seen, size_t updates, gsl_vector *work, FIL
 /**
 ## How many pairs fit in?
 
-Pairs of random pixels, in a net with $n$ neurons in either layer and in one whose second layer has a quarter
-of them. At least `PROBES` pairs are tried for each $P$, each of them from the pair itself and from a spoilt $x$.
+Pairs of random pixels, in a net with $n$ neurons in either layer and in one whose second layer
+has a quarter of them. At least `PROBES` pairs are tried for each $P$, each of them from the pair
+itself and from a spoilt $x$.
 */
 
 enum { PROBES = 500, MOST_PAIRS = 40, SHAPES = 2 };
@@ -654,15 +658,17 @@ int main(int argc, char **argv)
 /**
 ## What to look at
 
-Four capitals, each with 20 % of its pixels wrong, bring back the four small letters without a mistake, and the small
-ones the capitals. It takes two passes, of which the second one finds nothing to change. The energy goes down in two or three
-turns: whole layers change at once, where Hopfield's net goes down neuron by neuron. Of 10000 turns none raised it.
+Four capitals, each with 20 % of its pixels wrong, bring back the four small letters without a
+mistake, and the small ones the capitals. It takes two passes, of which the second one finds
+nothing to change. The energy goes down in two or three turns: whole layers change at once, where
+Hopfield's net goes down neuron by neuron. Of 10000 turns none raised it.
 
-The four pairs were chosen for being unlike each other. A, B, C, D (`--names A,B,C,D`) resemble each other so much
-that not one pair of them is at rest. With random pictures, on the right of the second figure, two layers of 100 keep
-99 % of the pairs at rest up to $P = 8$ and 66 % at 15. Quarter the second layer and it is 82 % at 6 and 2 % at 15: the
-neurons of $x$, which hear only 25 others, are wrong in 9 % of the cases, those of $y$ in 0.3 %, both as (4) says. The
-dotted lines are (5), and they lie below the measured ones, since errors come in clumps.
+The four pairs were chosen for being unlike each other. A, B, C, D (`--names A,B,C,D`) resemble
+each other so much that not one pair of them is at rest. With random pictures, on the right of the
+second figure, two layers of 100 keep 99 % of the pairs at rest up to $P = 8$ and 66 % at 15.
+Quarter the second layer and it is 82 % at 6 and 2 % at 15: the neurons of $x$, which hear only 25
+others, are wrong in 9 % of the cases, those of $y$ in 0.3 %, both as (4) says. The dotted lines
+are (5), and they lie below the measured ones, since errors come in clumps.
 
 ## Try
 
